@@ -1,0 +1,103 @@
+/*
+ * regsim: dispatches to its subcommands. A subcommand is one file with one struct command, listed
+ * here in the order in which --help shows it.
+ */
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct command *const commands[] = {
+    NULL, /* ends the list */
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands - 1 };
+
+int exit_code_of(regsim_status status)
+{
+    switch (status.code) {
+    case REGSIM_OK:
+        return EXIT_CODE_OK;
+    case REGSIM_HOST:
+        return EXIT_CODE_HOST;
+    default:
+        return EXIT_CODE_INVALID;
+    }
+}
+
+void command_print_diags(const struct arguments *arguments, const struct diags *diags)
+{
+    fflush(stdout);
+    diags_print(diags, stderr, arguments->color);
+}
+
+int command_end(const struct arguments *arguments, regsim_status status, struct diags *diags)
+{
+    command_print_diags(arguments, diags);
+    diags_free(diags);
+    return exit_code_of(status);
+}
+
+static void print_usage(FILE *out)
+{
+    fputs("usage: regsim COMMAND [arguments]\n\ncommands:\n", out);
+    for (size_t i = 0; commands[i]; i++)
+        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("\nregsim COMMAND --help tells more; regsim --version prints the version.\n", out);
+}
+
+static int unknown_command(const char *word)
+{
+    const char *names[COMMAND_COUNT + 1] = {NULL};
+    for (size_t i = 0; commands[i]; i++)
+        names[i] = commands[i]->name;
+    const char *near = nearest_word(word, names, COMMAND_COUNT);
+    fprintf(stderr, "regsim: error: unknown command %s", word);
+    if (near)
+        fprintf(stderr, ", did you mean %s?", near);
+    fputs("\n  hint: regsim --help\n", stderr);
+    return EXIT_CODE_INVALID;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    struct arguments arguments;
+    int code = EXIT_CODE_INVALID;
+    if (arguments_parse(&arguments, command, argc, argv)) {
+        if (arguments.help)
+            command_print_help(command);
+        code = arguments.help ? EXIT_CODE_OK : command->run(&arguments);
+    }
+    arguments_free(&arguments);
+    return code;
+}
+
+/* A report that did not reach its reader is no report: a full disk or a closed pipe is an error. */
+static int close_stdout(int code)
+{
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("regsim: error: writing to stdout");
+        return EXIT_CODE_HOST;
+    }
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_usage(stderr);
+        return EXIT_CODE_INVALID;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        print_usage(stdout);
+        return close_stdout(EXIT_CODE_OK);
+    }
+    if (!strcmp(argv[1], "--version")) {
+        puts("regsim " REGSIM_VERSION);
+        return close_stdout(EXIT_CODE_OK);
+    }
+    for (size_t i = 0; commands[i]; i++) {
+        if (!strcmp(argv[1], commands[i]->name))
+            return close_stdout(run_command(commands[i], argc - 2, argv + 2));
+    }
+    return unknown_command(argv[1]);
+}

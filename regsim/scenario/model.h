@@ -13,6 +13,8 @@
 #include "base/arena.h"
 #include "base/os.h"
 #include "base/ustr.h"
+#include "machine/event_log.h"
+#include "machine/module_info.h"
 
 #include <stdbool.h>
 
@@ -50,13 +52,6 @@ struct path_spec {
 
 enum file_state { FILE_PRESENT, FILE_ABSENT };
 
-/* What a simulated function of a module does when it is called (perflib providers). */
-enum module_behaviour { BEHAVES, FAILS, FAULTS, HANGS };
-struct behaviour_spec {
-    enum module_behaviour kind;
-    uint32_t number; /* FAILS: the Win32 code; FAULTS: the exception code; HANGS: milliseconds */
-};
-
 struct file_spec {
     struct place place;
     const char *machine;
@@ -65,11 +60,12 @@ struct file_spec {
     bool is_directory, read_only;
     const uint8_t *bytes; /* content */
     size_t size;
-    /* Of a module; without `arch` the file is no module. */
-    const char *arch; /* i386, alpha, x64 */
-    const char **exports;
+    /* Of a module; without `arch` in the file, `is_module` is false. */
+    bool is_module;
+    enum platform arch;
+    struct ustr *exports;
     size_t export_count;
-    struct behaviour_spec open, collect, close;
+    struct module_behaviour load, open, collect, close;
     /* Of an expectation: a text that the content (UTF-8, or UTF-16 with a BOM) must hold. */
     const char *contains;
 };
@@ -134,7 +130,7 @@ struct machine_spec {
     struct place place;
     const char *name; /* as COMPUTER in paths; "PC" for the only machine of a scenario */
     enum os os;
-    const char *platform; /* i386, alpha, x64 */
+    enum platform platform;
     struct base_spec *bases;
     size_t base_count;
     struct change *setup; /* installs, then `given`'s own sections, in order */
@@ -151,14 +147,13 @@ struct text_match {
     size_t lack_count;
 };
 
-enum event_type { EVENT_ANY, EVENT_ERROR, EVENT_WARNING, EVENT_INFORMATION };
-
 struct event_match {
     struct place place;
     uint32_t id;         /* the low 16 bits, as the Event Viewer shows it */
     const char *source;  /* NULL: any */
     const char *machine; /* NULL: any */
-    enum event_type type;
+    bool has_type;
+    enum event_type type; /* error, warning, information */
     struct text_match text;
     uint32_t times;      /* how many such events stand here, one after the other; 1 by default */
     const uint8_t *data; /* NULL: any */

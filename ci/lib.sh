@@ -38,14 +38,14 @@ build()
 # files PATTERN…: the project's own files, tracked or about to be, never build output.
 files()
 {
-    if git rev-parse --git-dir >/dev/null 2>&1; then
+    if [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$PWD" ]; then
         git ls-files --cached --others --exclude-standard -- "$@" | while read -r file; do
             [ -f "$file" ] && printf '%s\n' "$file"
         done
     else
         local pattern
         for pattern in "$@"; do
-            find . -path ./build -prune -o -type f -path "./$pattern" -print | sed 's,^\./,,'
+            find . -path ./build -prune -o \( -type f -o -type l \) -path "./$pattern" -print | sed 's,^\./,,'
         done
     fi | sort -u
 }

@@ -1,0 +1,1 @@
+regsim nothing-like-it

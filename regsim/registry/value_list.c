@@ -1,0 +1,156 @@
+#include "registry/value_list.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct name_source by_place = {NULL, NULL};
+
+struct value_list *value_list_retain(struct value_list *list)
+{
+    if (list)
+        list->references++;
+    return list;
+}
+
+void value_list_release(struct value_list *list)
+{
+    if (!list || --list->references)
+        return;
+    for (uint32_t i = 0; i < list->slots; i++)
+        value_release(list->items[i]);
+    name_tree_release(list->index);
+    name_tree_release(list->order);
+    mem_free(list);
+}
+
+size_t value_list_count(const struct value_list *list)
+{
+    return list ? list->live : 0;
+}
+
+const struct value *value_list_at(const struct value_list *list, size_t index)
+{
+    assert(list && index < list->live);
+    return list->items[list->order ? name_tree_at(list->order, index) : index];
+}
+
+uint32_t value_list_slot(const struct value_list *list, struct ustr name)
+{
+    if (!list)
+        return NAME_TREE_NONE;
+    if (list->index)
+        return name_tree_find(list->index, (struct name_source){.values = list}, name);
+    for (uint32_t i = 0; i < list->slots; i++) {
+        if (ustr_same_nocase(value_list_slot_name(list, i), name))
+            return i;
+    }
+    return NAME_TREE_NONE;
+}
+
+static struct value_list *allocate(uint32_t capacity)
+{
+    struct value_list *list = mem_alloc(sizeof *list + capacity * sizeof(struct value *));
+    *list = (struct value_list){.references = 1, .capacity = capacity};
+    return list;
+}
+
+static struct value_list *make_unique(struct value_list **at)
+{
+    struct value_list *shared = *at;
+    if (shared->references == 1)
+        return shared;
+    struct value_list *copy = allocate(shared->capacity);
+    copy->live = shared->live;
+    copy->slots = shared->slots;
+    copy->index = name_tree_retain(shared->index);
+    copy->order = name_tree_retain(shared->order);
+    for (uint32_t i = 0; i < shared->slots; i++)
+        copy->items[i] = shared->items[i] ? value_retain(shared->items[i]) : NULL;
+    shared->references--;
+    return *at = copy;
+}
+
+static void index_slots(struct value_list *list)
+{
+    for (uint32_t i = 0; i < list->slots; i++)
+        name_tree_insert(&list->index, (struct name_source){.values = list}, i);
+}
+
+void value_list_append(struct value_list **at, const struct value *value)
+{
+    if (!*at)
+        *at = allocate(2);
+    struct value_list *list = make_unique(at);
+    if (list->slots == list->capacity) {
+        assert(list->capacity <= UINT32_MAX / 2);
+        list->capacity *= 2;
+        list = *at = mem_realloc(list, sizeof *list + list->capacity * sizeof(struct value *));
+    }
+    uint32_t slot = list->slots++;
+    list->items[slot] = value;
+    list->live++;
+    if (list->index)
+        name_tree_insert(&list->index, (struct name_source){.values = list}, slot);
+    else if (list->slots > VALUE_LIST_PLAIN)
+        index_slots(list);
+    if (list->order)
+        name_tree_insert(&list->order, by_place, slot);
+}
+
+/* The names are the same but for case, so the index stays right. */
+void value_list_replace(struct value_list **at, uint32_t slot, const struct value *value)
+{
+    struct value_list *list = make_unique(at);
+    value_release(list->items[slot]);
+    list->items[slot] = value;
+}
+
+/* Closes the holes once they are half of all slots; what that costs was paid by those removals. */
+static void compact(struct value_list *list)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < list->slots; i++) {
+        if (list->items[i])
+            list->items[kept++] = list->items[i];
+    }
+    list->slots = kept;
+    name_tree_release(list->index);
+    name_tree_release(list->order);
+    list->index = list->order = NULL;
+    if (kept > VALUE_LIST_PLAIN)
+        index_slots(list);
+}
+
+static void punch_hole(struct value_list *list, uint32_t slot)
+{
+    if (!list->order) {
+        for (uint32_t i = 0; i < list->slots; i++)
+            name_tree_insert(&list->order, by_place, i);
+    }
+    name_tree_remove(&list->index, (struct name_source){.values = list}, slot);
+    name_tree_remove(&list->order, by_place, slot);
+    list->items[slot] = NULL;
+    if (list->live <= list->slots / 2)
+        compact(list);
+}
+
+void value_list_remove(struct value_list **at, uint32_t slot)
+{
+    struct value_list *list = make_unique(at);
+    const struct value *removed = list->items[slot];
+    list->live--;
+    if (list->index) {
+        punch_hole(list, slot);
+    } else {
+        list->slots--;
+        memmove(list->items + slot, list->items + slot + 1,
+                (list->slots - slot) * sizeof(struct value *));
+    }
+    value_release(removed);
+    if (!list->live) {
+        value_list_release(list);
+        *at = NULL;
+    }
+}

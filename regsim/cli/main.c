@@ -4,6 +4,8 @@
  */
 #include "cli/command.h"
 
+#include "base/nearest.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -49,7 +49,4 @@ bool arguments_number(uint32_t *out, const struct arguments *arguments, const ch
 
 void command_print_help(const struct command *command);
 
-/* The candidate nearest to `word` when it is near enough to be a slip; NULL otherwise. */
-const char *nearest_word(const char *word, const char *const *candidates, size_t count);
-
 #endif

@@ -4,8 +4,8 @@
  * walking both.
  *
  * A key that was deleted and made again under the same path is compared by its content: if both are
- * equal there is no change. Case of names counts as a change; order of values does not. The values of an
- * added or removed key are entries of their own, so that a diff can be added to another.
+ * equal there is no change. Case of names counts as a change; order of values does not. The values
+ * of an added or removed key are entries of their own, so that a diff can be added to another.
  */
 #ifndef REGSIM_REGISTRY_DIFF_H
 #define REGSIM_REGISTRY_DIFF_H

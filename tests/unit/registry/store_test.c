@@ -216,8 +216,8 @@ static void paths_lead_to_keys_and_back(void **state)
 static struct ustr awkward_name(char16_t units[32], struct choice *choice)
 {
     const struct ustr stems[] = {USTR(u""),    USTR(u"SMSPerfCountersFor"),
-                                        USTR(u"Sms"), USTR(u"ДЛИННОЕ ИМЯ "),
-                                        USTR(u"ÿ"),   USTR(u"\0\0")};
+                                 USTR(u"Sms"), USTR(u"ДЛИННОЕ ИМЯ "),
+                                 USTR(u"ÿ"),   USTR(u"\0\0")};
     static const char16_t tails[] = {u'a', u'B', u'z', 0, 0xFE, 0xFF, 0x178, 0xD800, u'0'};
     struct ustr stem = stems[choice_draw(choice, "stem", 6)];
     for (size_t i = 0; i < stem.count; i++)

@@ -35,11 +35,14 @@ build()
     cmake --build --preset "$1" -j "$ci_jobs" ${2:+--target "$2"} >&2
 }
 
-# files PATTERN…: the project's own files, tracked or about to be, never build output.
+# files PATTERN…: the project's own files, tracked or about to be (REGSIM_LINT=tracked: only the
+# former), never build output.
 files()
 {
+    local kinds=(--cached --others --exclude-standard)
+    [ "${REGSIM_LINT:-}" != tracked ] || kinds=(--cached)
     if [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$PWD" ]; then
-        git ls-files --cached --others --exclude-standard -- "$@" | while read -r file; do
+        git ls-files "${kinds[@]}" -- "$@" | while read -r file; do
             [ -f "$file" ] && printf '%s\n' "$file"
         done
     else

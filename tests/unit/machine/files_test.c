@@ -1,4 +1,4 @@
-/* machine/files.h: paths, dispositions, sharing, disk full, clones, and what a power cut leaves. */
+/* machine/files.h: dispositions, sharing, disk full, clones, and what a power cut leaves. */
 #include "check.h"
 
 #include "machine/files.h"
@@ -46,59 +46,6 @@ static void write_text(struct file_open *open, const char *text)
     uint32_t written;
     assert_int_equal(file_write(open, text, (uint32_t)strlen(text), &written, NOW), 0);
     assert_int_equal(written, strlen(text));
-}
-
-static void full_paths_are_made_as_windows_makes_them(void **state)
-{
-    (void)state;
-    static const struct {
-        const char16_t *path, *full;
-        uint32_t code;
-    } cases[] = {
-        {u"a.txt", u"C:\\work\\a.txt", 0},
-        {u"..\\a.txt", u"C:\\a.txt", 0},
-        {u"..\\..\\..\\a", u"C:\\a", 0},
-        {u"./b//c\\", u"C:\\work\\b\\c", 0},
-        {u"\\undo.reg", u"C:\\undo.reg", 0},
-        {u"d:undo.reg", u"D:\\undo.reg", 0},
-        {u"c:x", u"C:\\work\\x", 0},
-        {u"c:/x", u"C:\\x", 0},
-        {u"c:\\", u"C:\\", 0},
-        {u"c:", u"C:\\work", 0},
-        {u"x. . ", u"C:\\work\\x", 0},
-        {u"\\\\?\\C:\\x", u"C:\\x", 0},
-        {u"\\\\?\\UNC\\a\\b", NULL, ERROR_BAD_NETPATH},
-        {u"\\\\LOGON1\\c$\\x", NULL, ERROR_BAD_NETPATH},
-        {u"a*b", NULL, ERROR_INVALID_NAME},
-        {u"a\\b:c", NULL, ERROR_INVALID_NAME},
-        {u"", NULL, ERROR_PATH_NOT_FOUND},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct ubuf out = {0};
-        assert_int_equal(files_full_path(&out, USTR(u"C:\\work"), ustr_z(cases[i].path)),
-                         cases[i].code);
-        if (cases[i].full)
-            assert_true(ustr_same(ubuf_view(&out), ustr_z(cases[i].full)));
-        ubuf_free(&out);
-    }
-}
-
-static void a_path_longer_than_max_path_is_refused_unless_it_is_prefixed(void **state)
-{
-    (void)state;
-    struct ubuf path = {0}, out = {0};
-    ubuf_add(&path, USTR(u"\\\\?\\C:\\"));
-    for (int i = 0; i < 257; i++)
-        ubuf_put(&path, u'x');
-    assert_int_equal(files_full_path(&out, USTR(u"C:\\"), ubuf_view(&path)), 0);
-    assert_int_equal(
-        files_full_path(&out, USTR(u"C:\\"), ustr_slice(ubuf_view(&path), 4, path.count)),
-        ERROR_FILENAME_EXCED_RANGE);
-    ubuf_clear(&out);
-    assert_int_equal(
-        files_full_path(&out, USTR(u"C:\\"), ustr_slice(ubuf_view(&path), 4, path.count - 1)), 0);
-    ubuf_free(&path);
-    ubuf_free(&out);
 }
 
 static void dispositions_answer_as_createfile_does(void **state)
@@ -482,8 +429,6 @@ static void copies_keep_contents_and_module(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(full_paths_are_made_as_windows_makes_them),
-        cmocka_unit_test(a_path_longer_than_max_path_is_refused_unless_it_is_prefixed),
         cmocka_unit_test(dispositions_answer_as_createfile_does),
         cmocka_unit_test(two_opens_must_each_share_what_the_other_does),
         cmocka_unit_test(a_file_deleted_while_shared_goes_with_its_last_open),

@@ -1,0 +1,2 @@
+/* malloc.h of regsim's SDK: see stdlib.h. */
+#include "stdlib.h"

@@ -1,0 +1,2 @@
+/* memory.h of regsim's SDK: see string.h. */
+#include "string.h"

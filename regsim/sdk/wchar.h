@@ -1,0 +1,54 @@
+/* wchar.h of regsim's SDK: 16-bit wide strings. Case folds by the system's own table, as _wcsicmp.
+ */
+#ifndef REGSIM_SDK_WCHAR_H
+#define REGSIM_SDK_WCHAR_H
+
+#include "regsim_crt.h"
+
+#ifndef REGSIM_HOST
+#include "stdio.h"
+typedef unsigned short wint_t, wctype_t;
+#define WEOF ((wint_t)0xFFFF)
+#endif
+
+REGSIM_CRT(size_t, wcslen, (const regsim_wchar *text));
+REGSIM_CRT(regsim_wchar *, wcscpy, (regsim_wchar * to, const regsim_wchar *from));
+REGSIM_CRT(regsim_wchar *, wcsncpy, (regsim_wchar * to, const regsim_wchar *from, size_t size));
+REGSIM_CRT(regsim_wchar *, wcscat, (regsim_wchar * to, const regsim_wchar *from));
+REGSIM_CRT(regsim_wchar *, wcsncat, (regsim_wchar * to, const regsim_wchar *from, size_t size));
+REGSIM_CRT(int, wcscmp, (const regsim_wchar *a, const regsim_wchar *b));
+REGSIM_CRT(int, wcsncmp, (const regsim_wchar *a, const regsim_wchar *b, size_t size));
+REGSIM_CRT(int, _wcsicmp, (const regsim_wchar *a, const regsim_wchar *b));
+REGSIM_CRT(int, _wcsnicmp, (const regsim_wchar *a, const regsim_wchar *b, size_t size));
+REGSIM_CRT(regsim_wchar *, wcschr, (const regsim_wchar *text, regsim_wchar c));
+REGSIM_CRT(regsim_wchar *, wcsrchr, (const regsim_wchar *text, regsim_wchar c));
+REGSIM_CRT(regsim_wchar *, wcsstr, (const regsim_wchar *text, const regsim_wchar *part));
+REGSIM_CRT(regsim_wchar *, wcspbrk, (const regsim_wchar *text, const regsim_wchar *set));
+REGSIM_CRT(size_t, wcsspn, (const regsim_wchar *text, const regsim_wchar *set));
+REGSIM_CRT(size_t, wcscspn, (const regsim_wchar *text, const regsim_wchar *set));
+REGSIM_CRT(regsim_wchar *, wcstok, (regsim_wchar * text, const regsim_wchar *set));
+REGSIM_CRT(regsim_wchar *, _wcsdup, (const regsim_wchar *text));
+REGSIM_CRT(regsim_wchar *, _wcsupr, (regsim_wchar * text));
+REGSIM_CRT(regsim_wchar *, _wcslwr, (regsim_wchar * text));
+REGSIM_CRT(regsim_wchar *, wmemcpy, (regsim_wchar * to, const regsim_wchar *from, size_t count));
+REGSIM_CRT(regsim_wchar *, wmemset, (regsim_wchar * to, regsim_wchar unit, size_t count));
+REGSIM_CRT(int, iswalpha, (regsim_wchar c));
+REGSIM_CRT(int, iswdigit, (regsim_wchar c));
+REGSIM_CRT(int, iswalnum, (regsim_wchar c));
+REGSIM_CRT(int, iswspace, (regsim_wchar c));
+REGSIM_CRT(int, iswxdigit, (regsim_wchar c));
+REGSIM_CRT(int, iswupper, (regsim_wchar c));
+REGSIM_CRT(int, iswlower, (regsim_wchar c));
+REGSIM_CRT(int, iswprint, (regsim_wchar c));
+REGSIM_CRT(regsim_wchar, towupper, (regsim_wchar c));
+REGSIM_CRT(regsim_wchar, towlower, (regsim_wchar c));
+
+#ifndef REGSIM_HOST
+#define wcsicmp  _wcsicmp
+#define wcsnicmp _wcsnicmp
+#define wcsdup   _wcsdup
+#define wcsupr   _wcsupr
+#define wcslwr   _wcslwr
+#endif
+
+#endif

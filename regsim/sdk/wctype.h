@@ -1,0 +1,2 @@
+/* wctype.h of regsim's SDK: see wchar.h. */
+#include "wchar.h"

@@ -33,6 +33,6 @@ bool api_is_compiler_support(const char *symbol)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], symbol) == 0)
             return true;
-    return strncmp(symbol, "__gcov_", 7) == 0 || strcmp(symbol, "_GLOBAL_OFFSET_TABLE_") == 0 ||
-           strcmp(symbol, "__tls_get_addr") == 0;
+    return strncmp(symbol, "__gcov_", 7) == 0 || strncmp(symbol, "llvm_gc", 7) == 0 ||
+           strcmp(symbol, "_GLOBAL_OFFSET_TABLE_") == 0 || strcmp(symbol, "__tls_get_addr") == 0;
 }

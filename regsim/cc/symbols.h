@@ -1,8 +1,8 @@
 /* The check of regsim-cc: what the objects leave undefined is in the API table. */
-#ifndef REGSIM_SDK_CC_SYMBOLS_H
-#define REGSIM_SDK_CC_SYMBOLS_H
+#ifndef REGSIM_CC_SYMBOLS_H
+#define REGSIM_CC_SYMBOLS_H
 
-#include "sdk/cc/command.h"
+#include "cc/command.h"
 
 /* The symbol by which the loader knows what regsim-cc built. */
 #define SDK_MARK "regsim_sdk_version"

@@ -1,6 +1,6 @@
 /* Running the compiler: words of a command line, and what the compiler said. */
-#ifndef REGSIM_SDK_CC_COMMAND_H
-#define REGSIM_SDK_CC_COMMAND_H
+#ifndef REGSIM_CC_COMMAND_H
+#define REGSIM_CC_COMMAND_H
 
 #include <stdbool.h>
 #include <stddef.h>

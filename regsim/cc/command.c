@@ -1,4 +1,4 @@
-#include "sdk/cc/command.h"
+#include "cc/command.h"
 
 #include "base/buf.h"
 #include "base/memory.h"

@@ -8,8 +8,8 @@
  * function that happens to have the same name.
  */
 #include "base/memory.h"
-#include "sdk/cc/command.h"
-#include "sdk/cc/symbols.h"
+#include "cc/command.h"
+#include "cc/symbols.h"
 #include "win32/api_table.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "sdk/cc/symbols.h"
+#include "cc/symbols.h"
 
 #include "base/buf.h"
 #include "win32/api_table.h"

@@ -1,0 +1,27 @@
+/*
+ * A file as bytes: mapped where it is a regular file, else read up to a stated maximum. The bytes
+ * are 8-aligned and stay as they are while the input is open.
+ */
+#ifndef REGSIM_FORMATS_INPUT_H
+#define REGSIM_FORMATS_INPUT_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { INPUT_UNMAPPED_MAX = 1 << 30 }; /* bytes read from what cannot be mapped (a pipe) */
+
+struct input {
+    const char *name; /* lent: as the caller gave it */
+    const uint8_t *bytes;
+    size_t size;
+    bool mapped;
+};
+
+/* REGSIM_HOST where it cannot be opened or read, a directory included. */
+REGSIM_CHECKED regsim_status input_open(struct input *out, const char *path, struct diags *diags);
+void input_close(struct input *input);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * Loads a registry file of any known format: looks at its first bytes, never at its name.
+ */
+#ifndef REGSIM_FORMATS_LOAD_H
+#define REGSIM_FORMATS_LOAD_H
+
+#include "formats/patch.h"
+#include "formats/regfile_apply.h"
+
+enum file_format { FORMAT_REG, FORMAT_REGF, FORMAT_WINE };
+
+const char *file_format_name(enum file_format format); /* reg, regf, wine */
+
+struct load_options {
+    uint32_t codepage; /* of 8-bit .reg text; 0: not stated */
+    enum regfile_layout layout;
+    filetime now; /* last-write time of what a file without such times creates */
+    bool track_named;
+};
+
+struct load_result {
+    enum file_format format;
+    char version[16];  /* "5.00", "4", "1.5" */
+    char encoding[24]; /* of text formats; else empty */
+    uint64_t bytes;    /* of the file */
+    size_t deletions;  /* that a .reg file asks for */
+    bool dirty;        /* a hive whose last write was not completed */
+    bool recovered;    /* … and that its logs made whole */
+    uint8_t *named;    /* as struct regfile_apply has it; owned */
+    size_t named_count;
+};
+
+/* Applies the file to the store: a .reg file below the root by layout, a hive's root key to the
+ * store's root. REGSIM_INVALID: no known format, or a damaged file. */
+REGSIM_CHECKED regsim_status load_file(struct load_result *out, struct store *store,
+                                       const char *path, const struct load_options *options,
+                                       struct diags *diags);
+void load_result_free(struct load_result *result);
+
+/* Appends a .reg file's operations to the patch; REGSIM_INVALID: no .reg file. */
+REGSIM_CHECKED regsim_status load_patch(struct load_result *out, struct patch *patch,
+                                        const char *path, const struct load_options *options,
+                                        struct diags *diags);
+
+#endif

@@ -1,0 +1,97 @@
+#include "formats/output.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SPILL_SIZE = 1 << 18 };
+
+/* The permissions that the file had, or those that a new file gets. */
+static mode_t wanted_mode(const struct stat *old)
+{
+    if (old)
+        return old->st_mode & 07777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+regsim_status output_begin(struct output *out, const char *path, struct diags *diags)
+{
+    *out = (struct output){.fd = -1};
+    struct stat info;
+    bool exists = !stat(path, &info);
+    if (exists && !S_ISREG(info.st_mode)) {
+        out->fd = open(path, O_WRONLY | O_CLOEXEC);
+    } else {
+        out->temporary = mem_printf("%s.XXXXXX", path);
+        out->fd = mkostemp(out->temporary, O_CLOEXEC);
+    }
+    if (out->fd < 0) {
+        regsim_status status = diags_host(diags, path, errno, "cannot write");
+        mem_free(out->temporary);
+        *out = (struct output){.fd = -1};
+        return status;
+    }
+    if (out->temporary)
+        out->error = fchmod(out->fd, wanted_mode(exists ? &info : NULL)) ? errno : 0;
+    out->path = mem_strdup(path);
+    return regsim_ok();
+}
+
+static void write_buffer(struct output *output)
+{
+    for (size_t done = 0; done < output->buf.size && !output->error;) {
+        ssize_t wrote = write(output->fd, output->buf.bytes + done, output->buf.size - done);
+        if (wrote > 0)
+            done += (size_t)wrote;
+        else if (errno != EINTR)
+            output->error = errno;
+    }
+    buf_clear(&output->buf);
+}
+
+void output_spill(struct output *output)
+{
+    if (output->buf.size >= SPILL_SIZE)
+        write_buffer(output);
+}
+
+regsim_status output_commit(struct output *output, struct diags *diags)
+{
+    write_buffer(output);
+    if (output->temporary && !output->error && fsync(output->fd))
+        output->error = errno;
+    if (close(output->fd) && !output->error)
+        output->error = errno;
+    output->fd = -1;
+    if (output->temporary && !output->error && rename(output->temporary, output->path))
+        output->error = errno;
+    regsim_status status = regsim_ok();
+    if (output->error) {
+        status = diags_host(diags, output->path, output->error, "cannot write");
+        if (output->temporary)
+            unlink(output->temporary);
+    }
+    mem_free(output->temporary);
+    output->temporary = NULL;
+    output_abort(output);
+    return status;
+}
+
+void output_abort(struct output *output)
+{
+    if (output->fd >= 0)
+        close(output->fd);
+    if (output->temporary)
+        unlink(output->temporary);
+    mem_free(output->temporary);
+    mem_free(output->path);
+    buf_free(&output->buf);
+    *output = (struct output){.fd = -1};
+}

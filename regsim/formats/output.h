@@ -1,0 +1,26 @@
+/*
+ * A file that appears whole or not at all: written beside its name, then renamed. Errors are kept
+ * until output_commit, so a writer need not look at each write.
+ */
+#ifndef REGSIM_FORMATS_OUTPUT_H
+#define REGSIM_FORMATS_OUTPUT_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+struct output {
+    char *path, *temporary; /* temporary is NULL where `path` is no regular file (a device) */
+    int fd;
+    int error; /* errno of the first write that failed; 0: none */
+    struct buf buf;
+};
+
+REGSIM_CHECKED regsim_status output_begin(struct output *out, const char *path,
+                                          struct diags *diags);
+/* Writes what `buf` holds once it is large; call it after each record. */
+void output_spill(struct output *output);
+/* Flushes, syncs and renames; where that fails nothing is left behind. */
+REGSIM_CHECKED regsim_status output_commit(struct output *output, struct diags *diags);
+void output_abort(struct output *output); /* after output_commit it does nothing */
+
+#endif

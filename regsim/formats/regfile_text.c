@@ -1,0 +1,236 @@
+/*
+ * Lines of .reg text. Data wraps as regedit wraps it: once a comma stands beyond column 76, the
+ * line ends in `\` and the next one starts with two blanks; so no line is longer than 80 characters
+ * unless its name is.
+ */
+#include "formats/regfile_text.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WRAP_COLUMN = 76 };
+
+regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
+                                 const struct regfile_write_options *options, struct diags *diags)
+{
+    *text = (struct regfile_text){.out = out, .options = options, .diags = diags};
+    if (options->version == REGFILE_5) {
+        buf_u16(&out->buf, 0xFEFF);
+        regfile_text_ascii(text, "Windows Registry Editor Version 5.00\r\n\r\n");
+        return regsim_ok();
+    }
+    uint32_t number = options->codepage ? options->codepage : CODEPAGE_DEFAULT;
+    REGSIM_TRY(codepage_open(&text->codepage, number, diags));
+    regfile_text_ascii(text, "REGEDIT4\r\n\r\n");
+    return regsim_ok();
+}
+
+regsim_status regfile_text_end(struct regfile_text *text)
+{
+    bool refused = text->losses && !text->options->lossy;
+    codepage_free(text->codepage);
+    buf_free(&text->ascii);
+    buf_free(&text->bytes);
+    ubuf_free(&text->back);
+    ubuf_free(&text->where);
+    return refused ? regsim_failed(REGSIM_INVALID) : regsim_ok();
+}
+
+void regfile_text_lose(struct regfile_text *text, const struct ustr *name, const char *what)
+{
+    char *key = ustr_to_wtf8(ubuf_view(&text->where));
+    char *value = name ? ustr_to_wtf8(*name) : NULL;
+    enum diag_severity severity = text->options->lossy ? DIAG_WARNING : DIAG_ERROR;
+    if (value)
+        diags_add(text->diags, severity, text->out->path, 0, 0, "%s: value \"%s\": %s", key, value,
+                  what);
+    else
+        diags_add(text->diags, severity, text->out->path, 0, 0, "%s: %s", key, what);
+    text->losses++;
+    mem_free(key);
+    mem_free(value);
+}
+
+/* Appends bytes that are ASCII, as bytes or as UTF-16LE. */
+static void put(struct regfile_text *text, const uint8_t *ascii, size_t size)
+{
+    struct buf *out = &text->out->buf;
+    if (text->codepage) {
+        buf_add(out, ascii, size);
+        return;
+    }
+    MEM_GROW(out->bytes, out->capacity, out->size + size * 2);
+    uint8_t *to = out->bytes + out->size;
+    for (size_t i = 0; i < size; i++) {
+        to[i * 2] = ascii[i];
+        to[i * 2 + 1] = 0;
+    }
+    out->size += size * 2;
+}
+
+void regfile_text_ascii(struct regfile_text *text, const char *ascii)
+{
+    put(text, (const uint8_t *)ascii, strlen(ascii));
+}
+
+bool regfile_text_units(struct regfile_text *text, struct ustr units)
+{
+    if (text->codepage)
+        return codepage_encode(&text->out->buf, text->codepage, units);
+    buf_add(&text->out->buf, units.units, units.count * sizeof *units.units);
+    return true;
+}
+
+static const char *escape_of(char16_t unit)
+{
+    switch (unit) {
+    case u'\\':
+        return "\\\\";
+    case u'"':
+        return "\\\"";
+    case u'\n':
+        return "\\n";
+    case u'\r':
+        return "\\r";
+    default:
+        return NULL;
+    }
+}
+
+/* "text" with escapes; *column moves past it. False: some unit is not in the code page. */
+static bool put_quoted(struct regfile_text *text, struct ustr units, size_t *column)
+{
+    bool whole = true;
+    size_t start = 0;
+    regfile_text_ascii(text, "\"");
+    *column += units.count + 2;
+    for (size_t i = 0; i < units.count; i++) {
+        const char *escape = escape_of(units.units[i]);
+        if (!escape)
+            continue;
+        whole &= regfile_text_units(text, ustr_slice(units, start, i));
+        regfile_text_ascii(text, escape);
+        start = i + 1;
+        ++*column;
+    }
+    whole &= regfile_text_units(text, ustr_slice(units, start, units.count));
+    regfile_text_ascii(text, "\"");
+    return whole;
+}
+
+/* NAME= with its column; false: this name cannot stand in a .reg file, and nothing was written. */
+static bool put_name(struct regfile_text *text, struct ustr name, size_t *column)
+{
+    *column = 0;
+    if (ustr_find(name, 0, 0) != SIZE_MAX) {
+        regfile_text_lose(text, &name, "a NUL in a value name");
+        return false;
+    }
+    if (!name.count) {
+        regfile_text_ascii(text, "@");
+        ++*column;
+    } else if (!put_quoted(text, name, column)) {
+        regfile_text_lose(text, &name, "a name that the code page cannot hold");
+    }
+    regfile_text_ascii(text, "=");
+    ++*column;
+    return true;
+}
+
+static void put_hex(struct regfile_text *text, uint32_t type, const uint8_t *data, size_t size,
+                    size_t column)
+{
+    static const char digits[] = "0123456789abcdef";
+    struct buf *ascii = &text->ascii;
+    buf_clear(ascii);
+    if (type == REG_BINARY_TYPE)
+        buf_text(ascii, "hex:");
+    else
+        buf_printf(ascii, "hex(%x):", type);
+    column += ascii->size;
+    MEM_GROW(ascii->bytes, ascii->capacity, ascii->size + size * 4 + 16);
+    uint8_t *to = ascii->bytes + ascii->size;
+    for (size_t i = 0; i < size; i++) {
+        *to++ = (uint8_t)digits[data[i] >> 4];
+        *to++ = (uint8_t)digits[data[i] & 0xF];
+        if (i + 1 == size)
+            break;
+        *to++ = ',';
+        column += 3;
+        if (column > WRAP_COLUMN) {
+            memcpy(to, "\\\r\n  ", 5);
+            to += 5;
+            column = 2;
+        }
+    }
+    ascii->size = (size_t)(to - ascii->bytes);
+    put(text, ascii->bytes, ascii->size);
+}
+
+static struct ustr units_of(const uint8_t *data, uint32_t size)
+{
+    return (struct ustr){(const char16_t *)(const void *)data, size / sizeof(char16_t)};
+}
+
+static bool is_string_type(uint32_t type)
+{
+    return type == REG_SZ_TYPE || type == REG_EXPAND_SZ_TYPE || type == REG_MULTI_SZ_TYPE;
+}
+
+/* String data as bytes: a reader adds a terminator where there is none, and REGEDIT4 holds 8-bit
+ * text. */
+static void put_string_bytes(struct regfile_text *text, struct ustr name, uint32_t type,
+                             const uint8_t *data, uint32_t size, size_t column)
+{
+    struct ustr units = units_of(data, size);
+    if (size % 2 || (units.count && units.units[units.count - 1]))
+        regfile_text_lose(text, &name, "string data without a terminating NUL gets one");
+    if (!text->codepage) {
+        put_hex(text, type, data, size, column);
+        return;
+    }
+    buf_clear(&text->bytes);
+    ubuf_clear(&text->back);
+    codepage_encode(&text->bytes, text->codepage, units);
+    codepage_decode(&text->back, text->codepage, text->bytes.bytes, text->bytes.size);
+    if (!ustr_same(ubuf_view(&text->back), units))
+        regfile_text_lose(text, &name, "text that the code page cannot hold");
+    put_hex(text, type, text->bytes.bytes, text->bytes.size, column);
+}
+
+static bool fits_quotes(struct ustr units, uint32_t size)
+{
+    return !(size % 2) && units.count && ustr_find(units, 0, 0) == units.count - 1;
+}
+
+void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t type,
+                        const uint8_t *data, uint32_t size)
+{
+    size_t column;
+    if (!put_name(text, name, &column))
+        return;
+    struct ustr units = units_of(data, size);
+    if (type == REG_SZ_TYPE && (text->options->as_regedit || fits_quotes(units, size))) {
+        if (!put_quoted(text, ustr_slice(units, 0, ustr_find(units, 0, 0)), &column))
+            regfile_text_lose(text, &name, "text that the code page cannot hold");
+    } else if (type == REG_DWORD_TYPE && size == 4) {
+        buf_clear(&text->ascii);
+        buf_printf(&text->ascii, "dword:%02x%02x%02x%02x", data[3], data[2], data[1], data[0]);
+        put(text, text->ascii.bytes, text->ascii.size);
+    } else if (is_string_type(type)) {
+        put_string_bytes(text, name, type, data, size, column);
+    } else {
+        put_hex(text, type, data, size, column);
+    }
+    regfile_text_ascii(text, "\r\n");
+    output_spill(text->out);
+}
+
+void regfile_text_delete_value(struct regfile_text *text, struct ustr name)
+{
+    size_t column;
+    if (put_name(text, name, &column))
+        regfile_text_ascii(text, "-\r\n");
+}

@@ -1,0 +1,40 @@
+/*
+ * Internal to the .reg writer: one line after another in the file's encoding, and one value as a
+ * line. The column that hex data wraps by counts characters from the start of the line.
+ */
+#ifndef REGSIM_FORMATS_REGFILE_TEXT_H
+#define REGSIM_FORMATS_REGFILE_TEXT_H
+
+#include "formats/codepage.h"
+#include "formats/regfile_write.h"
+
+struct regfile_text {
+    struct output *out;
+    const struct regfile_write_options *options;
+    struct codepage *codepage; /* NULL: UTF-16LE */
+    struct buf ascii;          /* scratch for what is ASCII */
+    struct buf bytes;          /* scratch: string data in the code page */
+    struct ubuf back;          /* scratch: that data decoded again */
+    struct diags *diags;
+    size_t losses;
+    struct ubuf where; /* the key being written, for losses */
+};
+
+REGSIM_CHECKED regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
+                                                const struct regfile_write_options *options,
+                                                struct diags *diags);
+/* REGSIM_INVALID where something was lost and that is not allowed. */
+REGSIM_CHECKED regsim_status regfile_text_end(struct regfile_text *text);
+
+void regfile_text_ascii(struct regfile_text *text, const char *ascii);
+/* False: some unit is not in the code page. */
+bool regfile_text_units(struct regfile_text *text, struct ustr units);
+void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t type,
+                        const uint8_t *data, uint32_t size);
+void regfile_text_delete_value(struct regfile_text *text, struct ustr name);
+
+/* Records that `what` of the key text->where (and of its value `name`, unless NULL) cannot be held.
+ */
+void regfile_text_lose(struct regfile_text *text, const struct ustr *name, const char *what);
+
+#endif

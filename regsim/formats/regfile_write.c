@@ -1,0 +1,173 @@
+#include "formats/regfile_write.h"
+
+#include "base/memory.h"
+#include "formats/regfile_apply.h"
+#include "formats/regfile_text.h"
+
+struct tree_writer {
+    struct regfile_text text;
+    const struct store *store;
+    size_t securities, depth;
+    bool inside_link;
+};
+
+static void put_section(struct regfile_text *text, struct ustr path, const char *mark)
+{
+    regfile_text_ascii(text, mark);
+    if (!regfile_text_units(text, path))
+        regfile_text_lose(text, NULL, "a key name that the code page cannot hold");
+    regfile_text_ascii(text, "]\r\n");
+}
+
+static bool is_named(const struct tree_writer *w, key_id key)
+{
+    const struct regfile_write_options *options = w->text.options;
+    return !options->named || (key < options->named_count && options->named[key]);
+}
+
+static void note_losses(struct tree_writer *w, key_id key)
+{
+    struct regfile_text *text = &w->text;
+    uint32_t flags = store_flags(w->store, key);
+    if (store_class(w->store, key).count)
+        regfile_text_lose(text, NULL, "a class name");
+    if (flags & KEY_VOLATILE)
+        regfile_text_lose(text, NULL, "a volatile key becomes an ordinary one");
+    if (flags & KEY_LINK)
+        regfile_text_lose(text, NULL, "a symbolic link becomes what it points to");
+    w->securities += store_security(w->store, key) != NULL;
+}
+
+/* Why a key of this name cannot stand in a section; NULL: it can. */
+static const char *name_problem(const struct tree_writer *w, struct ustr name)
+{
+    static const char16_t bad[] = {0, u'\n', u'\r', u'\\'};
+    static const char *const why[] = {"a NUL in a key name", "a line end in a key name",
+                                      "a line end in a key name", "a backslash in a key name"};
+    if (!name.count)
+        return "an empty key name";
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (ustr_find(name, bad[i], 0) != SIZE_MAX)
+            return why[i];
+    }
+    if (name.count > REGFILE_KEY_NAME_MAX)
+        return "a key name longer than 256 characters";
+    return w->depth >= REGFILE_DEPTH_MAX ? "a key more than 512 levels deep" : NULL;
+}
+
+static void write_key(struct tree_writer *w, key_id key);
+
+static void write_children(struct tree_writer *w, key_id key)
+{
+    struct ubuf *where = &w->text.where;
+    size_t count = store_child_count(w->store, key), before = where->count;
+    w->depth++;
+    for (size_t i = 0; i < count; i++) {
+        key_id child = store_child_at(w->store, key, i);
+        struct ustr name = store_name(w->store, child);
+        if (before)
+            ubuf_put(where, u'\\');
+        ubuf_add(where, name);
+        const char *problem = name_problem(w, name);
+        if (problem)
+            regfile_text_lose(&w->text, NULL, problem);
+        else
+            write_key(w, child);
+        where->count = before;
+    }
+    w->depth--;
+}
+
+static void write_key(struct tree_writer *w, key_id key)
+{
+    note_losses(w, key);
+    bool link = store_flags(w->store, key) & KEY_LINK;
+    if (link) {
+        key = w->inside_link ? KEY_NONE : regfile_follow_links(w->store, key);
+        if (!key)
+            return;
+        w->inside_link = true;
+    }
+    size_t values = store_value_count(w->store, key);
+    if (values || is_named(w, key)) {
+        put_section(&w->text, ubuf_view(&w->text.where), "[");
+        for (size_t i = 0; i < values; i++) {
+            const struct value *value = store_value_at(w->store, key, i);
+            regfile_text_value(&w->text, value_name(value), value->type, value_data(value),
+                               value->size);
+        }
+        regfile_text_ascii(&w->text, "\r\n");
+        output_spill(w->text.out);
+    }
+    write_children(w, key);
+    if (link)
+        w->inside_link = false;
+}
+
+regsim_status regfile_write_store(struct output *out, const struct store *store, key_id top,
+                                  struct ustr prefix, const struct regfile_write_options *options,
+                                  struct diags *diags)
+{
+    struct tree_writer w = {.store = store};
+    REGSIM_TRY(regfile_text_start(&w.text, out, options, diags));
+    ubuf_add(&w.text.where, prefix);
+    if (prefix.count)
+        write_key(&w, top);
+    else
+        write_children(&w, top);
+    if (w.securities) {
+        diags_add(diags, options->lossy ? DIAG_WARNING : DIAG_ERROR, out->path, 0, 0,
+                  "security descriptors, of %zu %s", w.securities,
+                  w.securities == 1 ? "key" : "keys");
+        w.text.losses++;
+    }
+    return regfile_text_end(&w.text);
+}
+
+static void set_where(struct regfile_text *text, const struct regfile_path *path)
+{
+    ubuf_clear(&text->where);
+    ubuf_add(&text->where, regfile_root_name(path->root));
+    if (path->below.count)
+        ubuf_put(&text->where, u'\\');
+    ubuf_add(&text->where, path->below);
+}
+
+/* Sections are apart by a blank line, as regedit has them. */
+static void end_section(struct regfile_text *text, bool *open)
+{
+    if (*open)
+        regfile_text_ascii(text, "\r\n");
+    *open = true;
+}
+
+regsim_status regfile_write_patch(struct output *out, const struct patch *patch,
+                                  const struct regfile_write_options *options, struct diags *diags)
+{
+    struct regfile_text text;
+    bool open = false;
+    REGSIM_TRY(regfile_text_start(&text, out, options, diags));
+    for (size_t i = 0; i < patch->count; i++) {
+        const struct patch_op *op = &patch->ops[i];
+        const struct value *value = op->value;
+        switch (op->kind) {
+        case PATCH_KEY:
+        case PATCH_DELETE_KEY:
+            end_section(&text, &open);
+            set_where(&text, &op->path);
+            put_section(&text, ubuf_view(&text.where), op->kind == PATCH_KEY ? "[" : "[-");
+            break;
+        case PATCH_VALUE:
+            regfile_text_value(&text, value_name(value), value->type, value_data(value),
+                               value->size);
+            break;
+        case PATCH_DELETE_VALUE:
+            regfile_text_delete_value(&text, value_name(value));
+            break;
+        }
+        output_spill(out);
+    }
+    if (open)
+        regfile_text_ascii(&text, "\r\n");
+    return regfile_text_end(&text);
+}

@@ -49,8 +49,7 @@ static regsim_status write_store(const struct store *store, const char *path,
     return status;
 }
 
-static regsim_status convert_patch(const char *in, const char *out,
-                                   const struct load_options *load,
+static regsim_status convert_patch(const char *in, const char *out, const struct load_options *load,
                                    const struct regfile_write_options *write, struct diags *diags)
 {
     struct patch patch = {0};

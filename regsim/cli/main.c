@@ -9,8 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
+extern const struct command command_info, command_convert;
+
 static const struct command *const commands[] = {
-    NULL, /* ends the list */
+    &command_info, &command_convert, NULL, /* ends the list */
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands - 1 };
 

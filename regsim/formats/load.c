@@ -28,9 +28,10 @@ static regsim_status sniff(enum file_format *out, const struct input *input, str
     else if (regfile_sniff(input->bytes, input->size))
         *out = FORMAT_REG;
     else if (starts_with(input, "CREG"))
-        return diags_invalid(diags, input->name,
-                             "a registry file of Windows 95, 98 or Me (CREG), which is not supported: "
-                             "export it with regedit /e");
+        return diags_invalid(
+            diags, input->name,
+            "a registry file of Windows 95, 98 or Me (CREG), which is not supported: "
+            "export it with regedit /e");
     else if (!input->size)
         return diags_invalid(diags, input->name, "an empty file");
     else
@@ -48,8 +49,8 @@ static regsim_status unsupported(const struct input *input, enum file_format for
 }
 
 static regsim_status read_text(struct load_result *out, const struct input *input,
-                               const struct regfile_sink *sink,
-                               const struct load_options *options, struct diags *diags)
+                               const struct regfile_sink *sink, const struct load_options *options,
+                               struct diags *diags)
 {
     static const char *const versions[] = {"3.1", "4", "5.00"};
     struct regfile_facts facts;

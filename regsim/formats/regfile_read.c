@@ -225,6 +225,11 @@ regsim_status regfile_read(struct regfile_facts *facts, const struct regfile_sou
     struct regfile_parser p = {.file = source->name, .sink = sink, .diags = diags};
     struct regfile_facts own;
     regsim_status status = regfile_start(&p, facts ? facts : &own, source);
+    if (regsim_is_ok(status) && p.version == REGFILE_31) {
+        diags_add(diags, DIAG_ERROR, source->name, 1, 0,
+                  "a registration file of Windows 3.1, which is not supported yet");
+        status = regsim_failed(REGSIM_UNSUPPORTED);
+    }
     if (regsim_is_ok(status))
         status = take_lines(&p);
     text_lines_done(&p.lines);

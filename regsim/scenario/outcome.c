@@ -85,6 +85,7 @@ void outcome_write(struct buf *out, const struct outcome *outcome)
     buf_u32(out, outcome->verdict);
     write_text(out, outcome->reason);
     write_text(out, outcome->said);
+    write_text(out, outcome->trace);
     buf_u64(out, outcome->api_calls);
     buf_u64(out, outcome->elapsed_ns);
     buf_u32(out, (uint32_t)outcome->call_count);
@@ -118,6 +119,7 @@ bool outcome_read(struct outcome *out, struct cursor *in)
     uint32_t verdict = cursor_u32(in);
     out->reason = read_text(in);
     out->said = read_text(in);
+    out->trace = read_text(in);
     out->api_calls = cursor_u64(in);
     out->elapsed_ns = cursor_u64(in);
     uint32_t calls = cursor_u32(in);
@@ -148,6 +150,7 @@ void outcome_free(struct outcome *outcome)
     mem_free(outcome->findings);
     mem_free(outcome->last_calls);
     mem_free(outcome->said);
+    mem_free(outcome->trace);
     mem_free(outcome->reason);
     *outcome = (struct outcome){0};
 }

@@ -44,6 +44,7 @@ struct outcome {
     char *said;        /* what the fixer wrote to stdout and stderr; NULL: nothing */
     char **last_calls; /* the last API calls of the fixer, oldest first */
     size_t call_count, call_capacity;
+    char *trace;         /* every call, a line each, where it was asked for; NULL otherwise */
     uint64_t api_calls;  /* how many the fixer made in all */
     uint64_t elapsed_ns; /* host time; shown only where asked for */
 };

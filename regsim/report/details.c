@@ -1,0 +1,137 @@
+/* What went wrong in one scenario, as text: the same in every report. */
+#include "report/reporter.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+void totals_add(struct totals *totals, const struct outcome *outcome)
+{
+    totals->scenarios += outcome->verdict != VERDICT_SKIPPED;
+    totals->passed += outcome->verdict == VERDICT_PASSED;
+    totals->failed += outcome->verdict == VERDICT_FAILED;
+    totals->skipped += outcome->verdict == VERDICT_SKIPPED;
+    totals->errors += outcome->verdict == VERDICT_ERROR;
+    totals->api_calls += outcome->api_calls;
+}
+
+const char *verdict_word(enum verdict verdict)
+{
+    static const char *const words[] = {"PASS", "FAIL", "SKIP", "ERROR"};
+    return words[verdict];
+}
+
+char *scenario_title(const struct scenario *scenario)
+{
+    return *scenario->cell ? mem_printf("%s (%s)", scenario->id, scenario->cell)
+                           : mem_strdup(scenario->id);
+}
+
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
+static void put_padded(struct buf *out, const char *text, size_t width)
+{
+    buf_text(out, text);
+    for (size_t at = characters(text); at < width; at++)
+        buf_put(out, ' ');
+}
+
+enum { SUBJECT_WIDTH_MAX = 60 };
+
+/* The column of "removed", "changed": behind the longest subject, within reason. */
+static size_t subject_width(const struct finding *finding)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < finding->count; i++) {
+        const struct finding_line *line = &finding->lines[i];
+        size_t wanted = 2 * line->depth + characters(line->subject);
+        if ((line->happened || line->verdict) && wanted > width)
+            width = wanted;
+    }
+    return width < SUBJECT_WIDTH_MAX ? width : SUBJECT_WIDTH_MAX;
+}
+
+static void put_finding(struct buf *out, const struct finding *finding)
+{
+    buf_printf(out, "  %s:%u  %s\n", finding->file, finding->line, finding->title);
+    if (finding->count)
+        buf_text(out, "\n");
+    size_t width = subject_width(finding);
+    for (size_t i = 0; i < finding->count; i++) {
+        const struct finding_line *line = &finding->lines[i];
+        buf_printf(out, "  %c ", line->mark);
+        char *indented = mem_printf("%*s%s", (int)(2 * line->depth), "", line->subject);
+        if (line->happened || line->verdict) {
+            put_padded(out, indented, width + 3);
+            put_padded(out, line->happened ? line->happened : "", line->happened ? 10 : 0);
+            buf_text(out, line->verdict ? line->verdict : "");
+        } else {
+            buf_text(out, indented);
+        }
+        mem_free(indented);
+        buf_text(out, "\n");
+    }
+    buf_text(out, "\n");
+}
+
+/* A text of several lines under a word: the first beside it, the others below. */
+static void put_block(struct buf *out, const char *word, const char *text)
+{
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        size_t shown = length && line[length - 1] == '\r' ? length - 1 : length;
+        buf_printf(out, "  %-16s %.*s\n", line == text ? word : "", (int)shown, line);
+        line += length + (line[length] == '\n');
+    }
+}
+
+/* A word of a shell command; quoted where it has to be. */
+static void put_word(struct buf *out, const char *word)
+{
+    bool plain = *word && !word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                             "0123456789-_./,:=+@%")];
+    if (plain) {
+        buf_text(out, word);
+        return;
+    }
+    buf_text(out, "'");
+    for (; *word; word++) {
+        if (*word == '\'')
+            buf_text(out, "'\\''");
+        else
+            buf_put(out, (uint8_t)*word);
+    }
+    buf_text(out, "'");
+}
+
+static void put_again(struct buf *out, const struct scenario *scenario,
+                      const struct report_style *style)
+{
+    buf_printf(out, "  %-16s regsim run ", "run again");
+    put_word(out, scenario->path);
+    if (*scenario->cell) {
+        buf_text(out, " --only ");
+        put_word(out, scenario->cell);
+    }
+    buf_printf(out, "%s%s --trace\n\n", *style->again ? " " : "", style->again);
+}
+
+void report_details(struct buf *out, const struct scenario *scenario, const struct outcome *outcome,
+                    const struct report_style *style)
+{
+    if (outcome->reason)
+        buf_printf(out, "  %s:%zu  %s\n\n", scenario->path, scenario->place.line, outcome->reason);
+    for (size_t i = 0; i < outcome->count; i++)
+        put_finding(out, &outcome->findings[i]);
+    if (outcome->said)
+        put_block(out, "the fixer said", outcome->said);
+    for (size_t i = 0; i < outcome->call_count; i++)
+        buf_printf(out, "  %-16s %s\n", i ? "" : "last calls", outcome->last_calls[i]);
+    put_again(out, scenario, style);
+}

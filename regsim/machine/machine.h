@@ -48,8 +48,6 @@ void machine_advance(struct machine *machine, filetime by);
 
 struct ustr machine_system_root(const struct machine *machine); /* C:\WINNT or C:\WINDOWS; lends */
 
-/* What the system itself does to the registry: LocalSystem, now. Lends the token of the machine. */
-struct reg_caller machine_system_caller(const struct machine *machine);
 /* registry_resolve of MACHINE\SYSTEM\CurrentControlSet\`below`; KEY_NONE: not there. */
 key_id machine_control_set_key(const struct machine *machine, struct ustr below);
 key_id machine_key(const struct machine *machine, struct ustr path); /* registry_resolve */
@@ -68,8 +66,9 @@ void machine_power_cut(struct machine *machine, enum boot boot);
 /* The two halves, for what happens in between: after the cut the machine is off. */
 void machine_lose_power(struct machine *machine);
 void machine_boot(struct machine *machine, enum boot boot);
-/* A good boot: Select\LastKnownGood names a copy of the current set as it was at that time (NT: the
- * clone made at boot; facts 7). See the decision note on control sets. */
+/* A good boot: Select\LastKnownGood names a copy of the current set as it is now (facts 7; decision
+ * 0201). Boots do it by themselves; machine_new does not, so whoever prepares a machine that has
+ * been in use calls it when it is prepared. */
 void machine_boot_succeeded(struct machine *machine);
 
 #endif

@@ -23,8 +23,8 @@ struct module {
 
 /* 0, or 126 MOD_NOT_FOUND (it, or one it imports), 193 BAD_EXE_FORMAT (no image, or one for another
  * processor), 1114 DLL_INIT_FAILED or what the module's `load` says. Free with module_done. */
-uint32_t module_load(struct module *out, struct machine *machine,
-                     const struct module_search *search, struct ustr name);
+uint32_t module_load(struct module *out, struct machine *machine, const struct module_search *how,
+                     struct ustr name); /* how: NULL, all empty */
 void module_done(struct module *module);
 /* 0 or 127 PROC_NOT_FOUND. */
 uint32_t module_procedure(const struct module *module, struct ustr name);

@@ -62,7 +62,7 @@ enum {
     PROCESS_HANDLES_MAX = 16384, /* used at the same time */
 };
 
-struct heap_block;
+struct heap; /* live blocks */
 
 struct process {
     struct machine *machine;
@@ -83,7 +83,7 @@ struct process {
     struct buf out, err;  /* captured; overflow is noted, the rest is dropped */
     const uint8_t *input; /* stdin; lent by whoever started the process */
     size_t input_size, input_at;
-    struct heap_block *heap;            /* live blocks, newest first */
+    struct heap *heap;                  /* NULL before the first block */
     size_t heap_bytes, heap_peak_bytes; /* live now, most ever */
 
     enum process_state state;

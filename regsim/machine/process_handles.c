@@ -1,0 +1,92 @@
+/* The handle table of a process; process.h draws a handle's value. */
+#include "base/memory.h"
+#include "machine/process_internal.h"
+
+enum { GENERATIONS = 1 << 14 };
+
+static uint32_t value_of(const struct process *process, uint32_t slot)
+{
+    return ((uint32_t)process->handles[slot].generation << 16 | slot) << 2;
+}
+
+uint32_t handle_new(struct process *process, enum handle_kind kind, struct machine *machine,
+                    struct handle **out)
+{
+    uint32_t slot = process->handle_free;
+    if (process->handles_open == PROCESS_HANDLES_MAX)
+        return 0;
+    if (slot) {
+        process->handle_free = process->handles[slot].u.number;
+    } else {
+        slot = (uint32_t)process->handle_count++;
+        MEM_GROW(process->handles, process->handle_capacity, process->handle_count);
+        process->handles[slot].generation = 0;
+    }
+    uint16_t generation = process->handles[slot].generation;
+    process->handles[slot] = (struct handle){.kind = kind, .generation = generation};
+    process->handles[slot].machine = machine;
+    process->handles_open++;
+    *out = &process->handles[slot];
+    return value_of(process, slot);
+}
+
+struct handle *handle_any(const struct process *process, uint64_t value)
+{
+    uint64_t slot = value >> 2 & 0xFFFF;
+    if (value & 3 || value > UINT32_MAX || !slot || slot >= process->handle_count ||
+        process->handles[slot].kind == HANDLE_FREE || value_of(process, (uint32_t)slot) != value)
+        return NULL;
+    return &process->handles[slot];
+}
+
+struct handle *handle_get(const struct process *process, uint64_t value, enum handle_kind kind)
+{
+    struct handle *handle = handle_any(process, value);
+    return handle && handle->kind == kind ? handle : NULL;
+}
+
+static void done(struct handle *handle)
+{
+    switch (handle->kind) {
+    case HANDLE_FILE:
+        files_close(handle->u.file);
+        break;
+    case HANDLE_FIND:
+        ustr_free(handle->u.find.directory);
+        ustr_free(handle->u.find.pattern);
+        ustr_free(handle->u.find.after);
+        break;
+    case HANDLE_MODULE:
+        module_done(&handle->u.module);
+        break;
+    case HANDLE_EVENT_SOURCE:
+        ustr_free(handle->u.source);
+        break;
+    case HANDLE_FREE:
+    case HANDLE_KEY:
+    case HANDLE_PERFORMANCE:
+    case HANDLE_STANDARD:
+    case HANDLE_EVENT:
+    case HANDLE_TOKEN:
+        break;
+    }
+}
+
+void handle_close_slot(struct process *process, uint32_t slot)
+{
+    struct handle *handle = &process->handles[slot];
+    done(handle);
+    handle->kind = HANDLE_FREE;
+    handle->generation = (uint16_t)((handle->generation + 1) % GENERATIONS);
+    handle->u.number = process->handle_free;
+    process->handle_free = slot;
+    process->handles_open--;
+}
+
+bool handle_close(struct process *process, uint64_t value)
+{
+    const struct handle *handle = handle_any(process, value);
+    if (handle)
+        handle_close_slot(process, (uint32_t)(handle - process->handles));
+    return handle != NULL;
+}

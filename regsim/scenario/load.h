@@ -23,7 +23,8 @@ struct scenario_load_options {
  * validated, not listed). REGSIM_INVALID when anything was wrong; what was right is in the list all
  * the same. */
 regsim_status scenario_load(struct scenario_list *out, const char *path,
-                            const struct scenario_load_options *options, struct diags *diags) REGSIM_CHECKED;
+                            const struct scenario_load_options *options,
+                            struct diags *diags) REGSIM_CHECKED;
 void scenario_list_free(struct scenario_list *list);
 
 #endif

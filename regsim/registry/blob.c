@@ -1,35 +1,30 @@
 /* A blob: an immutable, reference-counted run of bytes, in one allocation (registry/store.h). */
-#include "registry/store.h"
+#include "registry/blob.h"
 
 #include "base/memory.h"
 
 #include <string.h>
 
-struct blob {
-    size_t references, size;
-    uint8_t bytes[];
-};
-
 const struct blob *blob_new(const void *bytes, size_t size)
 {
     struct blob *blob = mem_alloc(sizeof *blob + size);
-    blob->references = 1;
-    blob->size = size;
+    *blob = (struct blob){1, size, (uint8_t *)(blob + 1)};
     if (size)
-        memcpy(blob->bytes, bytes, size);
+        memcpy(blob + 1, bytes, size);
     return blob;
 }
 
 const struct blob *blob_retain(const struct blob *blob)
 {
-    ((struct blob *)(uintptr_t)blob)->references++;
+    if (blob->references != BLOB_CONSTANT)
+        ((struct blob *)(uintptr_t)blob)->references++;
     return blob;
 }
 
 void blob_release(const struct blob *blob)
 {
     struct blob *mine = (struct blob *)(uintptr_t)blob;
-    if (mine && --mine->references == 0)
+    if (mine && mine->references != BLOB_CONSTANT && --mine->references == 0)
         mem_free(mine);
 }
 

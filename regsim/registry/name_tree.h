@@ -29,7 +29,7 @@ struct name_source {
     const struct value_list *values;
 };
 
-enum { NAME_TREE_NONE = UINT32_MAX };
+#define NAME_TREE_NONE UINT32_MAX
 
 struct name_node *name_tree_retain(struct name_node *tree);
 void name_tree_release(struct name_node *tree);

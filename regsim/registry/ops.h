@@ -16,7 +16,8 @@
 
 enum reg_limit { /* facts: Registry Element Size Limits; 256 at the NT layer (decision in this
                     folder's notes) */
-                 REG_KEY_NAME_MAX = 255,     /* units of one component, Win32 layer */
+                 REG_KEY_NAME_MAX = 255,     /* units of the name of a new key */
+                 REG_KEY_NAME_NT_MAX = 256,  /* units of a name that is looked up */
                  REG_VALUE_NAME_MAX = 16383, /* units */
                  REG_DEPTH_MAX = 512,
                  REG_CREATE_LEVELS_MAX = 32, /* levels that one call may create */
@@ -48,6 +49,8 @@ enum reg_option {
     REG_OPT_BACKUP_RESTORE = 0x4,
     REG_OPT_OPEN_LINK = 0x8,
 };
+
+enum reg_disposition { REG_DISPOSITION_CREATED = 1, REG_DISPOSITION_OPENED = 2 };
 
 struct registry {
     struct store *store;
@@ -84,13 +87,15 @@ void registry_init(struct registry *out,
                                    (volatile),\SAM,\SECURITY} and \REGISTRY\USER{\.DEFAULT} */
 void registry_done(struct registry *registry);
 
-/* Makes HKLM\SYSTEM\CurrentControlSet the volatile link that Select\Current asks for
- * (ControlSet00N); without Select, N is 1. Makes Select where `make_select`. */
+/* Makes HKLM\SYSTEM\CurrentControlSet the volatile link to ControlSet00N, N being `number`; 0 asks
+ * Select\Current, and is 1 without it. An ordinary key of that name gives way to the link, so what
+ * it holds must be in the numbered set already. */
 void registry_link_control_set(struct registry *registry, uint32_t number, filetime now);
 
+/* Opens or makes a key. `base` NULL: the path is absolute. On failure *out is all 0. */
 uint32_t reg_open(struct reg_key *out, struct registry *registry, const struct reg_caller *caller,
                   const struct reg_key *base, struct ustr path, uint32_t options, uint32_t desired);
-/* *created tells 1 REG_CREATED_NEW_KEY from 2 REG_OPENED_EXISTING_KEY. security may be NULL. */
+/* *disposition is an enum reg_disposition; disposition and security may be NULL. */
 uint32_t reg_create(struct reg_key *out, uint32_t *disposition, struct registry *registry,
                     const struct reg_caller *caller, const struct reg_key *base, struct ustr path,
                     struct ustr class, uint32_t options, uint32_t desired,
@@ -106,6 +111,7 @@ uint32_t reg_query_value(const struct value **out, const struct registry *regist
                          const struct reg_key *key, struct ustr name); /* lends */
 uint32_t reg_enum_value(const struct value **out, const struct registry *registry,
                         const struct reg_key *key, uint32_t index); /* lends */
+/* Stable subkeys first, then volatile ones, each sorted by upcased name. */
 uint32_t reg_enum_key(key_id *out, const struct registry *registry, const struct reg_key *key,
                       uint32_t index);
 

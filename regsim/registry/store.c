@@ -23,6 +23,7 @@ static struct body *body_copy(const struct body *from, struct ustr name)
     struct body *body = body_new(from->parent, name);
     body->last_write = from->last_write;
     body->flags = from->flags;
+    body->volatile_children = from->volatile_children;
     body->children = name_tree_retain(from->children);
     body->values = value_list_retain(from->values);
     body->class = from->class ? blob_retain(from->class) : NULL;
@@ -134,12 +135,14 @@ static void adopt(struct store *store, key_id parent, key_id key)
 {
     struct body *body = body_to_write(store, parent);
     name_tree_insert(&body->children, (struct name_source){.store = store}, key);
+    body->volatile_children += store_flags(store, key) & KEY_VOLATILE ? 1 : 0;
 }
 
 static void disown(struct store *store, key_id parent, key_id key)
 {
     struct body *body = body_to_write(store, parent);
     name_tree_remove(&body->children, (struct name_source){.store = store}, key);
+    body->volatile_children -= store_flags(store, key) & KEY_VOLATILE ? 1 : 0;
 }
 
 key_id store_key_add(struct store *store, key_id parent, struct ustr name, uint32_t flags,
@@ -251,5 +254,9 @@ void store_security_set(struct store *store, key_id key, const struct blob *secu
 
 void store_flags_set(struct store *store, key_id key, uint32_t flags)
 {
-    body_to_write(store, key)->flags = flags;
+    struct body *body = body_to_write(store, key);
+    uint32_t before = body->flags & KEY_VOLATILE, after = flags & KEY_VOLATILE;
+    body->flags = flags;
+    if (before != after && body->parent)
+        body_to_write(store, body->parent)->volatile_children += after ? 1u : -1u;
 }

@@ -61,6 +61,7 @@ key_id store_child_at(const struct store *store, key_id key,
                       size_t index); /* sorted by upcased name */
 key_id store_child_find(const struct store *store, key_id key,
                         struct ustr name); /* nocase; KEY_NONE */
+size_t store_volatile_child_count(const struct store *store, key_id key);
 size_t store_value_count(const struct store *store, key_id key);
 const struct value *store_value_at(const struct store *store, key_id key,
                                    size_t index); /* creation order */

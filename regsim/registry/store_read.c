@@ -52,6 +52,11 @@ size_t store_child_count(const struct store *store, key_id key)
     return name_tree_count(body_of(store, key)->children);
 }
 
+size_t store_volatile_child_count(const struct store *store, key_id key)
+{
+    return body_of(store, key)->volatile_children;
+}
+
 key_id store_child_at(const struct store *store, key_id key, size_t index)
 {
     return name_tree_at(body_of(store, key)->children, index);

@@ -20,6 +20,7 @@ struct body {
     const struct blob *class;   /* its units; NULL: empty */
     const struct blob *security;
     uint32_t flags;
+    uint32_t volatile_children; /* how many of the children are volatile */
     uint32_t name_units;
     char16_t name[];
 };

@@ -1,0 +1,164 @@
+/* Opening and creating keys (registry/ops.h). */
+#include "registry/resolve.h"
+#include "registry/rights.h"
+
+#include "sdk/winerror.h"
+
+/* REG_OPTION_BACKUP_RESTORE: the mask is ignored, the enabled privileges decide (sdk-api
+ * RegCreateKeyExW). */
+static uint32_t backup_rights(uint32_t *granted, const struct reg_caller *caller)
+{
+    uint32_t enabled = caller->token->privileges_enabled;
+    *granted = 0;
+    if (enabled & PRIVILEGE_BACKUP)
+        *granted |= KEY_READ_RIGHTS;
+    if (enabled & PRIVILEGE_RESTORE)
+        *granted |= KEY_WRITE_RIGHTS | WRITE_DAC_RIGHT | WRITE_OWNER_RIGHT | DELETE_RIGHT;
+    return *granted ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
+}
+
+static uint32_t open_found(struct reg_key *out, const struct registry *registry,
+                           const struct reg_caller *caller, key_id key, uint32_t options,
+                           uint32_t desired)
+{
+    uint32_t granted;
+    uint32_t code = options & REG_OPT_BACKUP_RESTORE
+                        ? backup_rights(&granted, caller)
+                        : authorize(&granted, registry, caller, key, desired);
+    if (code == ERROR_SUCCESS)
+        *out = (struct reg_key){key, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
+    return code;
+}
+
+uint32_t reg_open(struct reg_key *out, struct registry *registry, const struct reg_caller *caller,
+                  const struct reg_key *base, struct ustr path, uint32_t options, uint32_t desired)
+{
+    struct walk walk;
+    uint32_t code = walk_start(&walk, registry, base, path);
+    *out = (struct reg_key){0}; /* not before: it may be the base itself */
+    if (code != ERROR_SUCCESS)
+        return code;
+    walk.open_link = options & REG_OPT_OPEN_LINK;
+    walk.view = desired;
+    code = walk_on(&walk);
+    if (code == ERROR_SUCCESS)
+        code = open_found(out, registry, caller, walk.at, options, desired);
+    walk_end(&walk);
+    return code;
+}
+
+/* How many levels the path to `key` has, \REGISTRY being the first. */
+static unsigned depth_of(const struct registry *registry, key_id key)
+{
+    unsigned depth = 0;
+    for (; key; key = store_parent(registry->store, key))
+        depth++;
+    return depth;
+}
+
+/* What forbids new keys of the names in `walk->rest` below `walk->at`. */
+static uint32_t check_new_names(const struct walk *walk)
+{
+    unsigned levels = 0;
+    for (struct ustr rest = walk->rest; rest.count; levels++) {
+        if (walk_name(&rest).count > REG_KEY_NAME_MAX)
+            return ERROR_INVALID_PARAMETER;
+    }
+    /* Registry Element Size Limits gives the numbers; that the code is 87 is our choice. */
+    if (levels > REG_CREATE_LEVELS_MAX ||
+        depth_of(walk->registry, walk->at) + levels > REG_DEPTH_MAX)
+        return ERROR_INVALID_PARAMETER;
+    /* Applications cannot make keys directly below HKEY_LOCAL_MACHINE and HKEY_USERS (sdk-api
+     * RegCreateKeyExW); that the code is 87 is our choice. */
+    if (walk->at == store_root(walk->registry->store) ||
+        store_parent(walk->registry->store, walk->at) == store_root(walk->registry->store))
+        return ERROR_INVALID_PARAMETER;
+    return ERROR_SUCCESS;
+}
+
+/* One new key, by the rights that the parent's descriptor gives, not the handle's (sdk-api
+ * RegCreateKeyExW). */
+static uint32_t create_one(struct walk *walk, struct registry *registry,
+                           const struct reg_caller *caller, uint32_t options)
+{
+    struct ustr name = walk_name(&walk->rest);
+    bool link = (options & REG_OPT_CREATE_LINK) && !walk->rest.count;
+    uint32_t code = authorize(NULL, registry, caller, walk->at,
+                              link ? KEY_CREATE_LINK_RIGHT : KEY_CREATE_SUB_KEY_RIGHT);
+    if (code != ERROR_SUCCESS)
+        return code;
+    uint32_t flags = (options & REG_OPT_VOLATILE ? KEY_VOLATILE : 0) | (link ? KEY_LINK : 0);
+    if ((store_flags(registry->store, walk->at) & KEY_VOLATILE) && !(flags & KEY_VOLATILE))
+        return ERROR_CHILD_MUST_BE_VOLATILE; /* Wine test_reg_create_key */
+    key_id parent = walk->at;
+    walk->at = store_key_add(registry->store, parent, name, flags, caller->now);
+    store_touch(registry->store, parent, caller->now);
+    changed(registry, parent, REG_CHANGE_NAME);
+    return ERROR_SUCCESS;
+}
+
+static uint32_t create_missing(struct walk *walk, struct registry *registry,
+                               const struct reg_caller *caller, uint32_t options)
+{
+    uint32_t code = check_new_names(walk);
+    while (code == ERROR_SUCCESS && walk->rest.count)
+        code = create_one(walk, registry, caller, options);
+    return code;
+}
+
+/* Who makes a key gets what he asks for, whatever its descriptor says; our choice. */
+static struct reg_key made(key_id key, uint32_t desired)
+{
+    static const uint32_t generic = 0xF0000000u;
+    uint32_t granted = desired & KEY_ALL_RIGHTS;
+    if (desired & (MAXIMUM_ALLOWED_RIGHT | generic))
+        granted = KEY_ALL_RIGHTS;
+    return (struct reg_key){key, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
+}
+
+static uint32_t create_or_open(struct reg_key *out, uint32_t *disposition, struct walk *walk,
+                               struct registry *registry, const struct reg_caller *caller,
+                               struct ustr class, uint32_t options, uint32_t desired,
+                               const struct blob *security)
+{
+    uint32_t code = walk_on(walk);
+    if (code == ERROR_SUCCESS) {
+        if (options & REG_OPT_CREATE_LINK)
+            return ERROR_ALREADY_EXISTS; /* Wine test_symlinks */
+        *disposition = REG_DISPOSITION_OPENED;
+        return open_found(out, registry, caller, walk->at, options, desired);
+    }
+    if (code != ERROR_FILE_NOT_FOUND || !walk->rest.count)
+        return code;
+    code = create_missing(walk, registry, caller, options);
+    if (code != ERROR_SUCCESS)
+        return code;
+    if (class.count)
+        store_class_set(registry->store, walk->at, class);
+    if (security)
+        store_security_set(registry->store, walk->at, security);
+    *disposition = REG_DISPOSITION_CREATED;
+    *out = made(walk->at, desired);
+    return ERROR_SUCCESS;
+}
+
+uint32_t reg_create(struct reg_key *out, uint32_t *disposition, struct registry *registry,
+                    const struct reg_caller *caller, const struct reg_key *base, struct ustr path,
+                    struct ustr class, uint32_t options, uint32_t desired,
+                    const struct blob *security)
+{
+    struct walk walk;
+    uint32_t unused;
+    if (!disposition)
+        disposition = &unused;
+    uint32_t code = walk_start(&walk, registry, base, path);
+    *out = (struct reg_key){0}; /* not before: it may be the base itself */
+    if (code != ERROR_SUCCESS)
+        return code;
+    walk.open_link = options & (REG_OPT_OPEN_LINK | REG_OPT_CREATE_LINK);
+    walk.view = desired;
+    code = create_or_open(out, disposition, &walk, registry, caller, class, options, desired,
+                          security);
+    walk_end(&walk);
+    return code;
+}

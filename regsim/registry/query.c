@@ -1,0 +1,98 @@
+/* Enumerating subkeys, and what is asked about a key as a whole (registry/ops.h). */
+#include "registry/rights.h"
+
+#include "sdk/winerror.h"
+
+/* Stable subkeys come first, volatile ones are a second list behind them, each sorted (REGF keeps
+ * two lists): so CurrentControlSet comes last in HKLM\SYSTEM. */
+static key_id mixed_child_at(const struct store *store, key_id key, size_t index)
+{
+    size_t count = store_child_count(store, key);
+    size_t stable = count - store_volatile_child_count(store, key);
+    uint32_t wanted = index < stable ? 0 : KEY_VOLATILE;
+    index -= index < stable ? 0 : stable;
+    for (size_t i = 0; i < count; i++) {
+        key_id child = store_child_at(store, key, i);
+        if ((store_flags(store, child) & KEY_VOLATILE) == wanted && !index--)
+            return child;
+    }
+    return KEY_NONE;
+}
+
+uint32_t reg_enum_key(key_id *out, const struct registry *registry, const struct reg_key *key,
+                      uint32_t index)
+{
+    *out = KEY_NONE;
+    uint32_t code = require(registry, key, KEY_ENUMERATE_SUB_KEYS_RIGHT);
+    if (code != ERROR_SUCCESS)
+        return code;
+    const struct store *store = registry->store;
+    size_t count = store_child_count(store, key->key);
+    size_t volatile_count = store_volatile_child_count(store, key->key);
+    if (index >= count)
+        return ERROR_NO_MORE_ITEMS;
+    *out = volatile_count && volatile_count < count ? mixed_child_at(store, key->key, index)
+                                                    : store_child_at(store, key->key, index);
+    return ERROR_SUCCESS;
+}
+
+static uint32_t larger(uint32_t max, size_t size)
+{
+    return size > max ? (uint32_t)size : max;
+}
+
+uint32_t reg_query_info(struct reg_key_info *out, const struct registry *registry,
+                        const struct reg_key *key)
+{
+    *out = (struct reg_key_info){0};
+    uint32_t code = require(registry, key, KEY_QUERY_VALUE_RIGHT);
+    if (code != ERROR_SUCCESS)
+        return code;
+    const struct store *store = registry->store;
+    out->class = store_class(store, key->key);
+    out->last_write = store_last_write(store, key->key);
+    out->security_size = (uint32_t)blob_size(access_security(store, key->key));
+    out->subkeys = (uint32_t)store_child_count(store, key->key);
+    for (uint32_t i = 0; i < out->subkeys; i++) {
+        key_id child = store_child_at(store, key->key, i);
+        out->max_subkey_units = larger(out->max_subkey_units, store_name(store, child).count);
+        out->max_class_units = larger(out->max_class_units, store_class(store, child).count);
+    }
+    out->values = (uint32_t)store_value_count(store, key->key);
+    for (uint32_t i = 0; i < out->values; i++) {
+        const struct value *value = store_value_at(store, key->key, i);
+        out->max_value_name_units = larger(out->max_value_name_units, value->name_units);
+        out->max_value_size = larger(out->max_value_size, value->size);
+    }
+    return ERROR_SUCCESS;
+}
+
+uint32_t reg_check_flush(const struct registry *registry, const struct reg_key *key)
+{
+    return require(registry, key, KEY_QUERY_VALUE_RIGHT);
+}
+
+uint32_t reg_get_security(const struct blob **out, const struct registry *registry,
+                          const struct reg_key *key)
+{
+    *out = NULL;
+    uint32_t code = require(registry, key, READ_CONTROL_RIGHT);
+    if (code == ERROR_SUCCESS)
+        *out = access_security(registry->store, key->key);
+    return code;
+}
+
+/* ERROR_INVALID_PARAMETER for a damaged descriptor; the code is our choice. */
+uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
+                          const struct reg_key *key, const struct blob *security)
+{
+    uint32_t code = require(registry, key, WRITE_DAC_RIGHT);
+    if (code != ERROR_SUCCESS)
+        return code;
+    if (!security_is_valid(blob_bytes(security), blob_size(security)))
+        return ERROR_INVALID_PARAMETER;
+    store_security_set(registry->store, key->key, security);
+    store_touch(registry->store, key->key, caller->now);
+    changed(registry, key->key, REG_CHANGE_SECURITY);
+    return ERROR_SUCCESS;
+}

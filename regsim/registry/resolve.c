@@ -1,0 +1,122 @@
+#include "registry/resolve.h"
+
+#include "sdk/winerror.h"
+
+static const struct ustr prefix = {u"\\REGISTRY", 9};
+
+static struct ustr skip_backslashes(struct ustr path)
+{
+    while (path.count && *path.units == u'\\')
+        path = ustr_slice(path, 1, path.count);
+    return path;
+}
+
+struct ustr walk_name(struct ustr *rest)
+{
+    struct ustr name = ustr_slice(*rest, 0, ustr_find(*rest, u'\\', 0));
+    /* any number of backslashes at the end is ignored (Wine test_reg_open_key) */
+    *rest = skip_backslashes(ustr_slice(*rest, name.count, rest->count));
+    return name;
+}
+
+/* `path` below \REGISTRY; false where it is not absolute. */
+static bool strip_root(struct ustr *path)
+{
+    if (!ustr_starts_nocase(*path, prefix) ||
+        (path->count > prefix.count && path->units[prefix.count] != u'\\'))
+        return false;
+    *path = skip_backslashes(ustr_slice(*path, prefix.count, path->count));
+    return true;
+}
+
+uint32_t walk_start(struct walk *out, const struct registry *registry, const struct reg_key *base,
+                    struct ustr path)
+{
+    *out = (struct walk){.registry = registry, .rest = path};
+    if (!base) {
+        out->at = store_root(registry->store);
+        return strip_root(&out->rest) ? ERROR_SUCCESS : ERROR_BAD_PATHNAME;
+    }
+    if (path.count && *path.units == u'\\')
+        return ERROR_BAD_PATHNAME; /* Wine test_reg_open_key */
+    if (!base->key)
+        return ERROR_INVALID_HANDLE;
+    if (!store_exists(registry->store, base->key))
+        return ERROR_KEY_DELETED;
+    out->at = base->key;
+    return ERROR_SUCCESS;
+}
+
+/* A link holds REG_LINK data: an absolute path without a terminating NUL. Anything else leads
+ * nowhere (Wine test_symlinks). */
+bool link_target(struct ustr *out, const struct registry *registry, key_id key)
+{
+    const struct value *value = store_value_find(registry->store, key, USTR(u"SymbolicLinkValue"));
+    if (!value || value->type != REG_LINK_TYPE)
+        return false;
+    *out = (struct ustr){(const char16_t *)(const void *)value_data(value),
+                         value->size / sizeof(char16_t)};
+    return strip_root(out);
+}
+
+/* Where the target is not there, creation may go on with it: what is missing of it, then ours. */
+static void join_rest(struct walk *walk, struct walk *target)
+{
+    struct ubuf joined = {0};
+    ubuf_add(&joined, target->rest);
+    if (target->rest.count && walk->rest.count)
+        ubuf_put(&joined, u'\\');
+    ubuf_add(&joined, walk->rest);
+    ubuf_free(&walk->path);
+    walk->path = joined;
+    walk->rest = ubuf_view(&walk->path);
+    walk->at = target->at;
+}
+
+static uint32_t follow(struct walk *walk, key_id link)
+{
+    if (++walk->hops > REG_LINK_HOPS_MAX) /* Wine test_symlinks: STATUS_NAME_TOO_LONG */
+        return walk->registry->os >= OS_WIN10 ? ERROR_INVALID_PARAMETER
+                                              : ERROR_FILENAME_EXCED_RANGE;
+    struct walk target = {
+        .registry = walk->registry, .at = store_root(walk->registry->store), .hops = walk->hops};
+    if (!link_target(&target.rest, walk->registry, link)) {
+        walk->rest = (struct ustr){NULL, 0};
+        return ERROR_FILE_NOT_FOUND;
+    }
+    uint32_t code = walk_on(&target);
+    walk->hops = target.hops;
+    if (code == ERROR_SUCCESS)
+        walk->at = target.at;
+    else if (code == ERROR_FILE_NOT_FOUND)
+        join_rest(walk, &target);
+    walk_end(&target);
+    return code;
+}
+
+uint32_t walk_on(struct walk *walk)
+{
+    const struct store *store = walk->registry->store;
+    while (walk->rest.count) {
+        struct ustr rest = walk->rest, name = walk_name(&rest);
+        if (name.count > REG_KEY_NAME_NT_MAX)
+            return ERROR_INVALID_PARAMETER;
+        key_id child = store_child_find(store, walk->at, name);
+        if (!child)
+            return ERROR_FILE_NOT_FOUND;
+        walk->rest = rest;
+        if ((store_flags(store, child) & KEY_LINK) && (rest.count || !walk->open_link)) {
+            uint32_t code = follow(walk, child);
+            if (code != ERROR_SUCCESS)
+                return code;
+        } else {
+            walk->at = child;
+        }
+    }
+    return ERROR_SUCCESS;
+}
+
+void walk_end(struct walk *walk)
+{
+    ubuf_free(&walk->path);
+}

@@ -20,7 +20,8 @@ struct junit {
     struct buf cases;
 };
 
-static void put_escaped(struct buf *out, const char *text)
+/* A line end would be a blank in an attribute, so there it is a character reference. */
+static void put_escaped(struct buf *out, const char *text, bool in_attribute)
 {
     size_t length = strlen(text);
     for (size_t at = 0; at < length;) {
@@ -40,7 +41,7 @@ static void put_escaped(struct buf *out, const char *text)
             buf_text(out, "&quot;");
             break;
         case '\n':
-            buf_text(out, "&#10;");
+            buf_text(out, in_attribute ? "&#10;" : "\n");
             break;
         case '\r':
             break;
@@ -57,7 +58,7 @@ static void put_escaped(struct buf *out, const char *text)
 static void put_attribute(struct buf *out, const char *name, const char *value)
 {
     buf_printf(out, " %s=\"", name);
-    put_escaped(out, value);
+    put_escaped(out, value, true);
     buf_text(out, "\"");
 }
 
@@ -82,7 +83,7 @@ static void put_problem(struct junit *junit, const char *tag, const struct scena
     buf_printf(&junit->cases, "      <%s", tag);
     put_attribute(&junit->cases, "message", message ? message : "");
     buf_text(&junit->cases, ">");
-    put_escaped(&junit->cases, buf_z(&details));
+    put_escaped(&junit->cases, buf_z(&details), false);
     buf_printf(&junit->cases, "</%s>\n", tag);
     buf_free(&details);
 }

@@ -1,6 +1,8 @@
 #include "scenario/stage.h"
 
 #include "base/memory.h"
+#include "formats/load.h"
+#include "scenario/export.h"
 #include "scenario/ledger.h"
 #include "scenario/where.h"
 
@@ -195,6 +197,33 @@ static void apply_drive(struct machine *machine, const struct drive_spec *spec)
         (void)files_set_free(machine->files, letter, spec->free_bytes);
 }
 
+/* An export or a hive under a machine: what it was before anything happened to it. */
+static regsim_status mount_base(struct machine *machine, const struct base_spec *base,
+                                struct diags *diags)
+{
+    struct export export;
+    export_init(&export);
+    regsim_status status = export_add(&export, base->file, 0, diags);
+    if (regsim_is_ok(status))
+        status = export_settle(&export, base->file, diags);
+    if (regsim_is_ok(status))
+        export_mount(&export, machine);
+    export_free(&export);
+    return status;
+}
+
+regsim_status stage_import(struct machine *machine, const char *file, struct diags *diags)
+{
+    struct load_options options = {.layout = REGFILE_AS_NT, .now = machine_now(machine)};
+    struct load_result result = {0};
+    regsim_status status = load_file(&result, machine->registry.store, file, &options, diags);
+    if (regsim_is_ok(status) && result.format != FORMAT_REG)
+        status =
+            diags_invalid(diags, file, "only .reg files can be imported into a running machine");
+    load_result_free(&result);
+    return status;
+}
+
 /* Marks the key as stale if it is there. */
 static regsim_status mark(struct marks *marks, const struct machine *machine,
                           const struct path_spec *spec, struct diags *diags)
@@ -248,7 +277,7 @@ static regsim_status build_machine(struct stage *stage, const struct machine_spe
     for (size_t i = 0; i < spec->base_count; i++) {
         const struct base_spec *base = &spec->bases[i];
         REGSIM_TRY(base->change ? stage_apply(stage, machine, base->change, diags)
-                                : stage_import(machine, &base->place, base->file, diags));
+                                : mount_base(machine, base, diags));
     }
     for (size_t i = 0; i < spec->setup_count; i++)
         REGSIM_TRY(stage_apply(stage, machine, &spec->setup[i], diags));

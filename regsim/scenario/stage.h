@@ -33,8 +33,8 @@ size_t stage_index(const struct stage *stage, const struct machine *machine);
 /* Applies a change to one machine, and marks what it leaves behind. */
 regsim_status stage_apply(struct stage *stage, struct machine *machine, const struct change *change,
                           struct diags *diags) REGSIM_CHECKED;
-/* Loads an export or a hive into a machine. */
-regsim_status stage_import(struct machine *machine, const struct place *place, const char *file,
+/* Imports a .reg file as regedit does on the running machine: through links, deletions included. */
+regsim_status stage_import(struct machine *machine, const char *file,
                            struct diags *diags) REGSIM_CHECKED;
 
 /* Whether the canonical path is a marked key or lies below one. */

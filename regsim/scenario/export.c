@@ -1,0 +1,147 @@
+#include "scenario/export.h"
+
+#include "base/memory.h"
+#include "formats/load.h"
+#include "registry/diff.h"
+
+static const struct ustr system_path = {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25};
+
+void export_init(struct export *out)
+{
+    out->store = store_new();
+}
+
+void export_free(struct export *export)
+{
+    store_free(export->store);
+    export->store = NULL;
+}
+
+static bool has_key(const struct store *store, struct ustr path)
+{
+    return store_find(store, store_root(store), path) != KEY_NONE;
+}
+
+/* Where a hive belongs, by what its root holds; empty: it is none of those that a machine has. */
+static struct ustr hive_place(const struct store *hive)
+{
+    if (has_key(hive, USTR(u"Select")) || has_key(hive, USTR(u"ControlSet001")))
+        return system_path;
+    if (has_key(hive, USTR(u"Microsoft\\Windows NT")) || has_key(hive, USTR(u"Classes")))
+        return USTR(u"HKEY_LOCAL_MACHINE\\SOFTWARE");
+    if (has_key(hive, USTR(u"SAM")))
+        return USTR(u"HKEY_LOCAL_MACHINE\\SAM");
+    if (has_key(hive, USTR(u"Policy")))
+        return USTR(u"HKEY_LOCAL_MACHINE\\SECURITY");
+    if (has_key(hive, USTR(u"Software")) || has_key(hive, USTR(u"Control Panel")))
+        return USTR(u"HKEY_CURRENT_USER");
+    return (struct ustr){0};
+}
+
+regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
+                         struct diags *diags)
+{
+    struct load_options options = {
+        .codepage = codepage, .layout = REGFILE_AS_WRITTEN, .now = CLOCK_START};
+    struct load_result result = {0};
+    struct store *loaded = store_new();
+    regsim_status status = load_file(&result, loaded, file, &options, diags);
+    struct ustr place = {0};
+    if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
+        place = hive_place(loaded);
+        if (!place.count)
+            status =
+                diags_invalid(diags, file,
+                              "a hive, but not one whose place in the registry can be told from "
+                              "its content (SYSTEM, SOFTWARE, SAM, SECURITY, a user's)");
+    }
+    if (regsim_is_ok(status)) {
+        struct store *to = export->store;
+        store_tree_copy(to, store_ensure(to, store_root(to), place, CLOCK_START), loaded,
+                        store_root(loaded));
+    }
+    load_result_free(&result);
+    store_free(loaded);
+    return status;
+}
+
+/* Select\Current where it is a number of a control set, else 1. */
+static uint32_t current_number(const struct store *store, key_id system)
+{
+    key_id select =
+        system == KEY_NONE ? KEY_NONE : store_child_find(store, system, USTR(u"Select"));
+    const struct value *current =
+        select == KEY_NONE ? NULL : store_value_find(store, select, USTR(u"Current"));
+    uint32_t number;
+    return current && value_dword(&number, current) && number >= 1 && number <= 999 ? number : 1;
+}
+
+static struct ustr set_name(char16_t name[13], uint32_t number)
+{
+    static const char16_t prefix[] = u"ControlSet";
+    for (size_t i = 0; i < 10; i++)
+        name[i] = prefix[i];
+    name[10] = (char16_t)(u'0' + number / 100);
+    name[11] = (char16_t)(u'0' + number / 10 % 10);
+    name[12] = (char16_t)(u'0' + number % 10);
+    return (struct ustr){name, 13};
+}
+
+static regsim_status sets_differ(const struct diff *diff, struct ustr set, const char *name,
+                                 struct diags *diags)
+{
+    const struct diff_entry *first = &diff->entries[0];
+    const struct value *value = first->old ? first->old : first->new;
+    char *numbered = ustr_to_wtf8(set), *path = ustr_to_wtf8(first->path);
+    char *value_part = value ? ustr_to_wtf8(value_name(value)) : NULL;
+    regsim_status status = diags_invalid(
+        diags, name, "CurrentControlSet and %s are both there and differ, first at %s%s%s",
+        numbered, path, value ? ", value " : "",
+        value ? (*value_part ? value_part : "(Default)") : "");
+    mem_free(numbered);
+    mem_free(path);
+    mem_free(value_part);
+    return status;
+}
+
+regsim_status export_settle(struct export *export, const char *name, struct diags *diags)
+{
+    struct store *store = export->store;
+    key_id system = store_find(store, store_root(store), system_path);
+    key_id current =
+        system == KEY_NONE ? KEY_NONE : store_child_find(store, system, USTR(u"CurrentControlSet"));
+    if (current == KEY_NONE || (store_flags(store, current) & KEY_LINK))
+        return regsim_ok();
+    char16_t units[13];
+    struct ustr set = set_name(units, current_number(store, system));
+    key_id numbered = store_child_find(store, system, set);
+    if (numbered == KEY_NONE) {
+        store_key_rename(store, current, set);
+        return regsim_ok();
+    }
+    struct diff diff = {0};
+    diff_stores(&diff, store, numbered, store, current, 0);
+    regsim_status status = diff.count ? sets_differ(&diff, set, name, diags) : regsim_ok();
+    diff_free(&diff);
+    if (regsim_is_ok(status))
+        store_tree_remove(store, current);
+    return status;
+}
+
+void export_mount(const struct export *export, struct machine *machine)
+{
+    const struct store *from = export->store;
+    struct store *to = machine->registry.store;
+    for (size_t i = 0; i < store_child_count(from, store_root(from)); i++) {
+        key_id root = store_child_at(from, store_root(from), i);
+        struct ubuf path = {0};
+        if (registry_path_from_user(&path, store_name(from, root)))
+            store_tree_copy(
+                to, store_ensure(to, store_root(to), ubuf_view(&path), machine_now(machine)), from,
+                root);
+        ubuf_free(&path);
+    }
+    key_id system = store_find(to, store_root(to), USTR(u"MACHINE\\SYSTEM"));
+    registry_link_control_set(&machine->registry, current_number(to, system), machine_now(machine));
+    durability_flush_all(machine);
+}

@@ -1,0 +1,34 @@
+/*
+ * A customer's registry from its exports: .reg files and hives, put together as one document, made
+ * consistent, and mounted on a machine.
+ *
+ * An export made on a running machine shows the current control set twice: as ControlSet00N and
+ * through CurrentControlSet. On a machine there is one set and a link, so: where only
+ * CurrentControlSet is there it becomes ControlSet00<Select\Current or 1>; where both are, they
+ * must be equal.
+ */
+#ifndef REGSIM_SCENARIO_EXPORT_H
+#define REGSIM_SCENARIO_EXPORT_H
+
+#include "base/diag.h"
+#include "machine/machine.h"
+
+struct export
+{
+    struct store *store; /* HKEY_LOCAL_MACHINE, HKEY_USERS … below the root */
+};
+
+void export_init(struct export *out);
+/* Adds a file; later ones win. A hive goes where its content says: HKLM\SYSTEM has Select,
+ * HKLM\SOFTWARE has Microsoft. `codepage` is that of 8-bit .reg text, 0: not stated. */
+regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
+                         struct diags *diags) REGSIM_CHECKED;
+/* Puts the control sets in order; `name` is how an error calls the export. */
+regsim_status export_settle(struct export *export, const char *name,
+                            struct diags *diags) REGSIM_CHECKED;
+/* Adds what the export holds to the machine's registry, and links the control set that it says is
+ * current. */
+void export_mount(const struct export *export, struct machine *machine);
+void export_free(struct export *export);
+
+#endif

@@ -91,8 +91,8 @@ void store_flags_set(struct store *store, key_id key, uint32_t flags);
 void store_value_append(struct store *store, key_id key,
                         const struct value *value); /* takes its own reference */
 
-/* Makes `to_key` hold all that `from_key` does, values, class, security, flags, last-write times and
- * subkeys; what it holds besides stays. The stores are different ones. */
+/* Makes `to_key` hold all that `from_key` does, values, class, security, flags, last-write times
+ * and subkeys; what it holds besides stays. The stores are different ones. */
 void store_tree_copy(struct store *to, key_id to_key, const struct store *from, key_id from_key);
 
 /* Walking by plain names (no links): the key at `path` below `from`, components split at `\`. */

@@ -1,0 +1,2 @@
+mkdir folder
+regsim info folder

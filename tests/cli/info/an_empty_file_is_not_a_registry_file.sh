@@ -1,0 +1,2 @@
+: >empty.reg
+regsim info empty.reg

@@ -1,3 +1,3 @@
 regsim convert missing.reg out.reg || code=$?
 [ ! -e out.reg ]
-exit $code
+exit "$code"

@@ -65,7 +65,8 @@ enum backup backup_hold(const WCHAR *path, const struct tree *wanted, const WCHA
     enum merged merged;
 
     if (error == ERROR_SUCCESS) {
-        if (regfile_read(&held, &bytes) != NULL || !text_same(held.computer, computer))
+        if (regfile_read(&held, &bytes) != NULL || held.computer == NULL ||
+            !text_same(held.computer, computer))
             return refuse(path, u"and is no backup of this computer by smsperffix");
         move_flags |= MOVEFILE_REPLACE_EXISTING;
         bytes.used = 0;

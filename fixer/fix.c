@@ -20,19 +20,10 @@ static BOOL is_gone(LSTATUS code)
     return code == ERROR_FILE_NOT_FOUND || code == ERROR_KEY_DELETED;
 }
 
-static const WCHAR *path_text(const struct key *key)
-{
-    struct buf path = {0};
-
-    key_path(key, &path);
-    text_add_unit(&path, 0);
-    return (const void *)path.at;
-}
-
 static void complain_of(const WCHAR *what, const struct key *key, LSTATUS code)
 {
     if (code != ERROR_SUCCESS && !is_gone(code))
-        complain(what, path_text(key), error_text((DWORD)code));
+        complain(what, key_path_text(key), error_text((DWORD)code));
 }
 
 static void report_facts(const struct machine *machine, const struct stale *stale,
@@ -88,6 +79,8 @@ static BOOL remove_tree(const struct machine *machine, const struct stale *stale
             status = ERROR_SUCCESS;
     }
     capture_close(&now);
+    if (status == ERROR_SUCCESS)
+        say(u"removed ", machine->prefix, SERVICES_NAME u"\\", stale->name);
     return removed;
 }
 
@@ -118,15 +111,15 @@ static enum exit_code fix(const struct machine *machine, const struct options *o
         backup = backup_hold(options->file, &wanted, machine->name);
     if (backup == BACKUP_FAILED)
         return EXIT_NO_BACKUP;
+    if (wanted.keys != 0) {
+        say(u"The backup is ", options->file, u"; it holds every key and value, but not the");
+        say(u"permissions and class names of keys. smsperffix --undo restores it.");
+    }
     for (; stale != NULL; stale = stale->next)
         if (stale->planned && remove_tree(machine, stale))
             removed = TRUE;
-    if (removed) {
-        say(u"Backup: ", options->file, u" (smsperffix --undo puts the keys back; their class");
-        say(u"names and permissions are not kept)");
-    } else if (backup == BACKUP_CREATED) {
-        DeleteFileW(options->file);
-    }
+    if (!removed && backup == BACKUP_CREATED && DeleteFileW(options->file))
+        say(u"Nothing was deleted, so the backup was removed.");
     return check_result(machine, removed);
 }
 

@@ -9,6 +9,8 @@
  *   "First Counter"=dword:00000738
  *   "Export"=hex(7):41,00,00,00,00,00
  *
+ *   ; end
+ *
  * A type whose usual form would not keep its bytes exactly is written as hex(type).
  */
 #ifndef SMSPERFFIX_REGFILE_H
@@ -21,14 +23,16 @@
 
 struct regfile {
     struct tree tree;
-    const WCHAR *computer; /* empty: the file does not say */
-    DWORD line;            /* the one that was read last */
+    const WCHAR *computer; /* NULL: the file does not say, so it is not smsperffix's own */
+    BOOL ended;
+    DWORD line; /* the one that was read last */
 };
 
 void regfile_write(struct buf *out, const struct tree *tree, const WCHAR *computer);
 
 /* NULL, or what is wrong in out->line. Strict: only keys with the stale prefix, parents first, no
- * deletions, nothing that regfile_write or regedit's export would not write. */
+ * deletions, and one of smsperffix's own must be whole: what regfile_write writes, or regedit's
+ * export of such keys. */
 const WCHAR *regfile_read(struct regfile *out, const struct buf *bytes);
 
 /* Does the tree come back from its text as it is? Not if a name holds a line break. */

@@ -6,4 +6,6 @@
 #define REGFILE_HEADER   u"Windows Registry Editor Version 5.00"
 #define REGFILE_COMPUTER u"; computer: "
 
+#define REGFILE_END      u"; end"
+
 #endif

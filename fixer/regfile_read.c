@@ -206,7 +206,8 @@ static const WCHAR *read_line(struct reader *reader)
         reader->file->computer = text_copy(reader->line, left(reader));
         return NULL;
     }
-    if (take(reader, u";"))
+    reader->file->ended = left(reader) == text_units(REGFILE_END) && take(reader, REGFILE_END);
+    if (reader->file->ended || take(reader, u";"))
         return NULL;
     return take(reader, u"[") ? read_key(reader) : read_value(reader);
 }
@@ -225,12 +226,13 @@ const WCHAR *regfile_read(struct regfile *out, const struct buf *bytes)
     const WCHAR *wrong = NULL;
 
     memset(out, 0, sizeof(*out));
-    out->computer = u"";
     reader.end = reader.at + bytes->used / sizeof(WCHAR);
     if (bytes->used % sizeof(WCHAR) != 0 || !is_text(reader.at, reader.end) ||
         !next_line(&reader) || !take(&reader, REGFILE_BOM REGFILE_HEADER) || left(&reader) != 0)
         return u"not a registry file of version 5.00 in UTF-16";
     while (wrong == NULL && next_line(&reader))
         wrong = read_line(&reader);
+    if (wrong == NULL && out->computer != NULL && !out->ended)
+        wrong = u"the end of the backup is missing";
     return wrong;
 }

@@ -90,6 +90,7 @@ void regfile_write(struct buf *out, const struct tree *tree, const WCHAR *comput
         for (const struct value *value = key->values; value != NULL; value = value->next)
             add_value(out, value);
     }
+    text_add(out, u"\r\n" REGFILE_END u"\r\n");
 }
 
 BOOL regfile_can_hold(const struct tree *tree)

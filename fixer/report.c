@@ -6,6 +6,7 @@
 #include "report.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "text.h"
 
@@ -21,9 +22,11 @@ void report_line(DWORD handle, ...)
     while ((part = va_arg(parts, const WCHAR *)) != NULL)
         text_add(&line, part);
     va_end(parts);
+    units = (int)(line.used / sizeof(WCHAR)) + 2;
     text_add(&line, u"\r\n");
-
-    units = (int)(line.used / sizeof(WCHAR));
+    for (int i = 0; i < units - 2; i++) /* a key's name may hold anything but a backslash */
+        if (((WCHAR *)(void *)line.at)[i] < u' ')
+            memcpy(line.at + (SIZE_T)i * sizeof(WCHAR), u"?", sizeof(WCHAR));
     buf_reserve(&bytes, (SIZE_T)units * 4);
     size = WideCharToMultiByte(GetConsoleOutputCP(), 0, (const void *)line.at, units,
                                (void *)bytes.at, units * 4, NULL, NULL);

@@ -100,6 +100,15 @@ void key_path(const struct key *key, struct buf *out)
     }
 }
 
+const WCHAR *key_path_text(const struct key *key)
+{
+    struct buf path = {0};
+
+    key_path(key, &path);
+    text_add_unit(&path, 0);
+    return (const void *)path.at;
+}
+
 static enum merged merge_values(struct key *into, const struct key *from)
 {
     enum merged result = MERGED_HELD_ALL;

@@ -34,8 +34,9 @@ struct value *key_add_value(struct key *key, const WCHAR *name, SIZE_T units, DW
 struct key *tree_find_key(const struct tree *tree, const struct key *parent, const WCHAR *name,
                           SIZE_T units);
 
-/* Appends the path below Services. */
+/* The path below Services: appended, or as text that ends with NUL. */
 void key_path(const struct key *key, struct buf *out);
+const WCHAR *key_path_text(const struct key *key);
 
 enum merged { MERGED_HELD_ALL, MERGED_GREW, MERGED_CONFLICT };
 

@@ -31,24 +31,22 @@ static BOOL read_backup(struct regfile *out, const WCHAR *path)
 static BOOL capture_present(struct tree *out, const struct machine *machine,
                             const struct tree *backup)
 {
-    LSTATUS status = ERROR_SUCCESS;
-
     for (const struct key *key = backup->first; key != NULL; key = key->next) {
         struct tree one = {0};
+        LSTATUS status;
 
         if (key->parent != NULL)
             continue;
         status = capture(&one, machine->services, key->name, text_units(key->name), 0);
         capture_close(&one);
-        if (status == ERROR_SUCCESS)
+        if (status == ERROR_SUCCESS) {
             tree_merge(out, &one);
-        else if (status != ERROR_FILE_NOT_FOUND)
-            break;
+        } else if (status != ERROR_FILE_NOT_FOUND) {
+            complain(u"cannot read ", key_path_text(one.refused), error_text((DWORD)status));
+            return FALSE;
+        }
     }
-    if (status == ERROR_SUCCESS || status == ERROR_FILE_NOT_FOUND)
-        return TRUE;
-    complain(u"cannot read what is there now", error_text((DWORD)status));
-    return FALSE;
+    return TRUE;
 }
 
 static LSTATUS restore_key(const struct machine *machine, struct key *key)
@@ -66,21 +64,14 @@ static LSTATUS restore_key(const struct machine *machine, struct key *key)
 static BOOL restore(const struct machine *machine, struct tree *backup)
 {
     LSTATUS status = ERROR_SUCCESS;
-    struct key *key = backup->first;
-    struct buf path = {0};
 
-    for (; key != NULL; key = key->next) {
+    for (struct key *key = backup->first; key != NULL && status == ERROR_SUCCESS; key = key->next) {
         status = restore_key(machine, key);
         if (status != ERROR_SUCCESS)
-            break;
+            complain(u"cannot restore ", key_path_text(key), error_text((DWORD)status));
     }
     capture_close(backup);
-    if (status == ERROR_SUCCESS)
-        return TRUE;
-    key_path(key, &path);
-    text_add_unit(&path, 0);
-    complain(u"cannot restore ", (const WCHAR *)(const void *)path.at, error_text((DWORD)status));
-    return FALSE;
+    return status == ERROR_SUCCESS;
 }
 
 enum exit_code undo(const struct machine *machine, const struct options *options)
@@ -90,7 +81,7 @@ enum exit_code undo(const struct machine *machine, const struct options *options
 
     if (!read_backup(&backup, options->file))
         return EXIT_UNDO;
-    if (!options->force && backup.computer[0] != 0 && !text_same(backup.computer, machine->name)) {
+    if (!options->force && backup.computer != NULL && !text_same(backup.computer, machine->name)) {
         complain(options->file, u" is a backup of ", backup.computer,
                  u"; nothing was changed (--force overrides)");
         return EXIT_UNDO;

@@ -123,6 +123,7 @@ static bool apply_key(void *context, const struct regfile_path *path)
 {
     struct regfile_apply *a = context;
     a->key = find_key(a, path, true);
+    a->touched = false;
     if (a->key && a->track_named)
         mark_named(a, a->key);
     return a->key != KEY_NONE;
@@ -143,12 +144,20 @@ static void apply_delete_key(void *context, const struct regfile_path *path)
     a->key = KEY_NONE;
 }
 
+/* `now` does not move, so the first change of a section touches its key for all of them. */
+static void touch_once(struct regfile_apply *a)
+{
+    if (!a->touched)
+        store_touch(a->store, a->key, a->now);
+    a->touched = true;
+}
+
 static void apply_value(void *context, struct ustr name, uint32_t type, const void *data,
                         uint32_t size)
 {
     struct regfile_apply *a = context;
     store_value_set(a->store, a->key, name, type, data, size);
-    store_touch(a->store, a->key, a->now);
+    touch_once(a);
 }
 
 static void apply_delete_value(void *context, struct ustr name)
@@ -156,7 +165,7 @@ static void apply_delete_value(void *context, struct ustr name)
     struct regfile_apply *a = context;
     a->deletions++;
     if (store_value_remove(a->store, a->key, name))
-        store_touch(a->store, a->key, a->now);
+        touch_once(a);
 }
 
 void regfile_apply_init(struct regfile_apply *out, struct store *store, enum regfile_layout layout,

@@ -24,6 +24,7 @@ struct regfile_apply {
     enum regfile_layout layout;
     filetime now;
     key_id key;       /* of the open section; KEY_NONE: none */
+    bool touched;     /* the open key has its last-write time */
     size_t deletions; /* sections and values that delete, found so far */
     /* Which keys a section names, by id (the others are implied): set where track_named. */
     bool track_named;

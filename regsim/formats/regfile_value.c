@@ -11,6 +11,7 @@
  * test_basic_import, test_invalid_import, test_comments, test_value_deletion).
  */
 #include "formats/regfile_parse.h"
+#include "formats/units.h"
 
 #include "registry/value.h"
 
@@ -33,8 +34,7 @@ static enum unquoted unquote(struct ubuf *out, struct ustr line, size_t *at)
     size_t i = *at;
     for (;;) {
         size_t start = i;
-        while (i < line.count && line.units[i] != u'"' && line.units[i] != u'\\')
-            i++;
+        i += units_find_either(line.units + i, line.count - i, u'"', u'\\');
         ubuf_add(out, ustr_slice(line, start, i));
         if (i + 1 >= line.count && (i == line.count || line.units[i] == u'\\')) {
             *at = i;

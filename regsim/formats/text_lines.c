@@ -1,34 +1,9 @@
 #include "formats/text_lines.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "formats/units.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "UTF-16LE is lent from the file as it is");
-
-/* Whether one of the four units is \n or \r: the classic "has a zero" test on 16-bit lanes. */
-static bool word_has_end(uint64_t word)
-{
-    const uint64_t ones = UINT64_C(0x0001000100010001), tops = ones << 15;
-    uint64_t lf = word ^ ones * '\n', cr = word ^ ones * '\r';
-    return (((lf - ones) & ~lf) | ((cr - ones) & ~cr)) & tops;
-}
-
-/* Offset in units of the first line end in `count` units; `count` where there is none. */
-static size_t find_end_utf16(const uint8_t *bytes, size_t count)
-{
-    size_t i = 0;
-    for (uint64_t word; i + 4 <= count; i += 4) {
-        memcpy(&word, bytes + i * 2, sizeof word);
-        if (word_has_end(word))
-            break;
-    }
-    for (; i < count; i++) {
-        if (!bytes[i * 2 + 1] && (bytes[i * 2] == '\n' || bytes[i * 2] == '\r'))
-            break;
-    }
-    return i;
-}
 
 static size_t find_end_utf16be(const uint8_t *bytes, size_t count)
 {
@@ -89,9 +64,11 @@ enum text_line_result text_lines_next(struct text_lines *lines, struct ustr *out
     lines->number++;
     const uint8_t *bytes = lines->bytes + lines->at;
     size_t most = left > TEXT_LINE_MAX ? (size_t)TEXT_LINE_MAX + 1 : left;
-    size_t count = lines->encoding == TEXT_UTF16LE   ? find_end_utf16(bytes, most)
-                   : lines->encoding == TEXT_UTF16BE ? find_end_utf16be(bytes, most)
-                                                     : find_end_bytes(bytes, most);
+    size_t count =
+        lines->encoding == TEXT_UTF16LE
+            ? units_find_either((const char16_t *)(const void *)bytes, most, u'\n', u'\r')
+        : lines->encoding == TEXT_UTF16BE ? find_end_utf16be(bytes, most)
+                                          : find_end_bytes(bytes, most);
     if (count > TEXT_LINE_MAX)
         return TEXT_LINE_TOO_LONG;
     lines->at += count * unit;

@@ -58,7 +58,7 @@ static void write_buffer(struct output *output)
 
 void output_spill(struct output *output)
 {
-    if (output->buf.size >= SPILL_SIZE)
+    if (output->fd >= 0 && output->buf.size >= SPILL_SIZE)
         write_buffer(output);
 }
 

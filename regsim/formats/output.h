@@ -10,8 +10,8 @@
 
 struct output {
     char *path, *temporary; /* temporary is NULL where `path` is no regular file (a device) */
-    int fd;
-    int error; /* errno of the first write that failed; 0: none */
+    int fd;                 /* -1: no file, everything stays in `buf` */
+    int error;              /* errno of the first write that failed; 0: none */
     struct buf buf;
 };
 

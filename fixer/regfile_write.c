@@ -49,8 +49,9 @@ static void add_hex(struct buf *out, const struct value *value, SIZE_T line_star
         if (i != 0)
             text_add(out, u",");
         if ((out->used - line_start) / sizeof(WCHAR) > WRAP_COLUMN) {
-            text_add(out, u"\\\r\n  ");
+            text_add(out, u"\\\r\n");
             line_start = out->used;
+            text_add(out, u"  ");
         }
         text_add_hex(out, value->data[i], 2);
     }

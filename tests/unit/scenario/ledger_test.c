@@ -1,0 +1,143 @@
+/* scenario/ledger.h: the net change over several stretches of time. */
+#include "check.h"
+
+#include "scenario/ledger.h"
+
+#define SERVICES u"MACHINE\\SYSTEM\\ControlSet001\\Services"
+
+struct world {
+    struct store *store, *before;
+    struct ledger ledger;
+};
+
+static key_id key_at(struct world *world, struct ustr path)
+{
+    return store_ensure(world->store, store_root(world->store), path, 1);
+}
+
+static int set_up(void **state)
+{
+    static struct world world;
+    world = (struct world){.store = store_new()};
+    key_id stale = key_at(&world, USTR(SERVICES u"\\Stale\\Performance"));
+    store_value_set(world.store, stale, USTR(u"Library"), REG_SZ_TYPE, u"a", 4);
+    key_at(&world, USTR(SERVICES u"\\Live"));
+    world.before = store_clone(world.store);
+    *state = &world;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct world *world = *state;
+    store_free(world->store);
+    store_free(world->before);
+    ledger_free(&world->ledger);
+    return 0;
+}
+
+/* What happened since the last call is one stretch. */
+static void stretch_ends(struct world *world)
+{
+    ledger_add(&world->ledger, world->before, world->store, false);
+    store_free(world->before);
+    world->before = store_clone(world->store);
+}
+
+static void a_removed_tree_is_listed_with_its_values_parents_first(void **state)
+{
+    struct world *world = *state;
+    store_tree_remove(world->store, key_at(world, USTR(SERVICES u"\\Stale")));
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 3);
+    const struct ledger_entry *entries = world->ledger.entries;
+    assert_true(ustr_same(entries[0].path, USTR(SERVICES u"\\Stale")));
+    assert_true(ustr_same(entries[1].path, USTR(SERVICES u"\\Stale\\Performance")));
+    assert_true(entries[2].is_value && ustr_same(entries[2].name, USTR(u"Library")));
+    for (int i = 0; i < 3; i++)
+        assert_true(entries[i].was && !entries[i].is);
+}
+
+static void what_comes_back_equal_is_no_change(void **state)
+{
+    struct world *world = *state;
+    store_tree_remove(world->store, key_at(world, USTR(SERVICES u"\\Stale")));
+    stretch_ends(world);
+    key_id again = key_at(world, USTR(SERVICES u"\\Stale\\Performance"));
+    store_value_set(world->store, again, USTR(u"Library"), REG_SZ_TYPE, u"a", 4);
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 0);
+}
+
+static void what_comes_back_different_is_a_changed_value(void **state)
+{
+    struct world *world = *state;
+    store_tree_remove(world->store, key_at(world, USTR(SERVICES u"\\Stale")));
+    stretch_ends(world);
+    key_id again = key_at(world, USTR(SERVICES u"\\Stale\\Performance"));
+    store_value_set(world->store, again, USTR(u"Library"), REG_SZ_TYPE, u"b", 4);
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 1);
+    const struct ledger_entry *entry = &world->ledger.entries[0];
+    assert_true(entry->is_value && entry->was && entry->is);
+    assert_memory_equal(value_data(entry->old), u"a", 4);
+    assert_memory_equal(value_data(entry->new), u"b", 4);
+}
+
+static void what_others_did_between_two_stretches_does_not_count(void **state)
+{
+    struct world *world = *state;
+    stretch_ends(world);
+    key_at(world, USTR(SERVICES u"\\FromAnInstall"));
+    store_free(world->before); /* the next stretch begins after the install */
+    world->before = store_clone(world->store);
+    key_at(world, USTR(SERVICES u"\\Mine"));
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 1);
+    assert_true(ustr_same(world->ledger.entries[0].path, USTR(SERVICES u"\\Mine")));
+    assert_true(!world->ledger.entries[0].was && world->ledger.entries[0].is);
+}
+
+static void made_and_removed_again_is_no_change(void **state)
+{
+    struct world *world = *state;
+    key_id made = key_at(world, USTR(SERVICES u"\\Mine"));
+    stretch_ends(world);
+    store_key_remove(world->store, made);
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 0);
+}
+
+static void a_path_is_within_itself_and_its_parents_only(void **state)
+{
+    (void)state;
+    assert_true(path_is_within(USTR(u"A\\b"), USTR(u"a")));
+    assert_true(path_is_within(USTR(u"A\\b"), USTR(u"a\\B")));
+    assert_false(path_is_within(USTR(u"Ab"), USTR(u"A")));
+    assert_false(path_is_within(USTR(u"A"), USTR(u"A\\b")));
+}
+
+static void paths_sort_as_a_tree_is_walked(void **state)
+{
+    (void)state;
+    assert_true(path_compare(USTR(u"A\\b"), USTR(u"A b")) < 0); /* though \ sorts after the blank */
+    assert_true(path_compare(USTR(u"A"), USTR(u"a\\b")) < 0);
+    assert_int_equal(path_compare(USTR(u"a\\B"), USTR(u"A\\b")), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_removed_tree_is_listed_with_its_values_parents_first,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_comes_back_equal_is_no_change, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_comes_back_different_is_a_changed_value, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(what_others_did_between_two_stretches_does_not_count,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(made_and_removed_again_is_no_change, set_up, tear_down),
+        cmocka_unit_test(a_path_is_within_itself_and_its_parents_only),
+        cmocka_unit_test(paths_sort_as_a_tree_is_walked),
+    };
+    return RUN_TESTS(tests);
+}

@@ -9,11 +9,19 @@
 #include <stdio.h>
 #include <string.h>
 
-extern const struct command command_info, command_convert;
+/* One a line, so that commands can be added side by side. */
+// clang-format off
+extern const struct command command_info;
+extern const struct command command_diff;
+extern const struct command command_convert;
 
 static const struct command *const commands[] = {
-    &command_info, &command_convert, NULL, /* ends the list */
+    &command_info,
+    &command_diff,
+    &command_convert,
+    NULL, /* ends the list */
 };
+// clang-format on
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands - 1 };
 
 int exit_code_of(regsim_status status)

@@ -1,0 +1,201 @@
+/*
+ * regsim diff A B: how two registry files differ, key by key and value by value.
+ *
+ *   HKEY_LOCAL_MACHINE\SOFTWARE\Old    removed
+ *   HKEY_LOCAL_MACHINE\SOFTWARE\Kept
+ *   - Library   sz a.dll
+ *   + Library   sz b.dll
+ */
+#include "cli/command.h"
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "formats/load.h"
+#include "formats/value_text.h"
+#include "registry/diff.h"
+
+#include <cJSON.h>
+#include <stdio.h>
+#include <string.h>
+
+struct side {
+    struct store *store;
+    struct load_result result;
+};
+
+static const char *kind_word(enum diff_kind kind)
+{
+    static const char *const words[] = {"added", "removed", "changed",
+                                        "added", "removed", "changed"};
+    return words[kind];
+}
+
+static bool is_value(const struct diff_entry *entry)
+{
+    return entry->kind >= DIFF_VALUE_ADDED;
+}
+
+static char *value_label(const struct value *value)
+{
+    struct ustr name = value_name(value);
+    return name.count ? ustr_to_wtf8(name) : mem_strdup("(Default)");
+}
+
+static void print_value(char sign, const struct value *value)
+{
+    char *name = value_label(value), *text = value_text(value);
+    printf("%c %s   %s\n", sign, name, text);
+    mem_free(name);
+    mem_free(text);
+}
+
+/* Values of equal shortened text differ further on: then the line says where. */
+static void print_changed(const struct value *old, const struct value *new)
+{
+    print_value('-', old);
+    print_value('+', new);
+    char *before = value_text(old), *after = value_text(new);
+    if (!strcmp(before, after)) {
+        uint32_t at = 0;
+        while (at < old->size && at < new->size &&value_data(old)[at] == value_data(new)[at])
+            at++;
+        printf("  (the data differ from byte %u on)\n", at);
+    }
+    mem_free(before);
+    mem_free(after);
+}
+
+static void print_what(uint32_t what)
+{
+    static const char *const words[] = {"spelling", "class", "security", "flags", "last write"};
+    const char *separator = "    changed: ";
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (what & 1u << i) {
+            printf("%s%s", separator, words[i]);
+            separator = ", ";
+        }
+    }
+}
+
+static void print_text(const struct diff *diff)
+{
+    struct ustr last = {0};
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct diff_entry *entry = &diff->entries[i];
+        if (!i || !is_value(entry) || !ustr_same(last, entry->path)) {
+            char *path = ustr_to_wtf8(entry->path);
+            fputs(*path ? path : "(root)", stdout);
+            mem_free(path);
+            if (entry->kind == DIFF_KEY_CHANGED)
+                print_what(entry->what);
+            else if (!is_value(entry))
+                printf("    %s", kind_word(entry->kind));
+            putchar('\n');
+            last = entry->path;
+        }
+        if (entry->kind == DIFF_VALUE_CHANGED)
+            print_changed(entry->old, entry->new);
+        else if (is_value(entry))
+            print_value(entry->old ? '-' : '+', entry->old ? entry->old : entry->new);
+    }
+    if (diff->count)
+        printf("%zu %s\n", diff->count, diff->count == 1 ? "difference" : "differences");
+}
+
+static cJSON *value_json(const struct value *value)
+{
+    cJSON *object = cJSON_CreateObject();
+    struct buf hex = {0};
+    for (uint32_t i = 0; i < value->size; i++)
+        buf_printf(&hex, "%02x", value_data(value)[i]);
+    cJSON_AddNumberToObject(object, "type", value->type);
+    cJSON_AddStringToObject(object, "data", buf_z(&hex));
+    buf_free(&hex);
+    return object;
+}
+
+static void print_json(const struct diff *diff)
+{
+    cJSON *list = cJSON_CreateArray();
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct diff_entry *entry = &diff->entries[i];
+        cJSON *object = cJSON_CreateObject();
+        char *path = ustr_to_wtf8(entry->path);
+        cJSON_AddStringToObject(object, "change", kind_word(entry->kind));
+        cJSON_AddStringToObject(object, "key", path);
+        mem_free(path);
+        if (is_value(entry)) {
+            char *name = ustr_to_wtf8(value_name(entry->old ? entry->old : entry->new));
+            cJSON_AddStringToObject(object, "value", name);
+            mem_free(name);
+            if (entry->old)
+                cJSON_AddItemToObject(object, "old", value_json(entry->old));
+            if (entry->new)
+                cJSON_AddItemToObject(object, "new", value_json(entry->new));
+        }
+        cJSON_AddItemToArray(list, object);
+    }
+    char *text = cJSON_Print(list);
+    puts(text);
+    cJSON_free(text);
+    cJSON_Delete(list);
+}
+
+static regsim_status load_side(struct side *side, const struct arguments *arguments, size_t word,
+                               const struct load_options *options, struct diags *diags)
+{
+    const char *path = arguments->words[word];
+    side->store = store_new();
+    REGSIM_TRY(load_file(&side->result, side->store, path, options, diags));
+    if (side->result.deletions)
+        diags_add(diags, DIAG_WARNING, path, 0, 0,
+                  "its deletions count as carried out: what it leaves is compared");
+    return regsim_ok();
+}
+
+static int run(const struct arguments *arguments)
+{
+    struct diags diags = {0};
+    struct load_options options = {.layout = REGFILE_AS_WRITTEN};
+    struct side a = {0}, b = {0};
+    if (!arguments_number(&options.codepage, arguments, "codepage", 1, 65535, 0))
+        return EXIT_CODE_INVALID;
+    regsim_status status = load_side(&a, arguments, 0, &options, &diags);
+    if (regsim_is_ok(status))
+        status = load_side(&b, arguments, 1, &options, &diags);
+    bool differs = false;
+    if (regsim_is_ok(status)) {
+        struct diff diff = {0};
+        diff_stores(&diff, a.store, store_root(a.store), b.store, store_root(b.store), 0);
+        differs = diff.count > 0;
+        if (arguments_has(arguments, "json"))
+            print_json(&diff);
+        else
+            print_text(&diff);
+        diff_free(&diff);
+    }
+    load_result_free(&a.result);
+    load_result_free(&b.result);
+    store_free(a.store);
+    store_free(b.store);
+    int code = command_end(arguments, status, &diags);
+    return code == EXIT_CODE_OK && differs ? EXIT_CODE_FAILED : code;
+}
+
+static const struct option options[] = {
+    {"json", NULL, "a JSON array, one object a difference, data in full", 0},
+    {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
+    {0},
+};
+
+const struct command command_diff = {
+    .name = "diff",
+    .synopsis = "A B",
+    .summary = "tell how two registry files differ; exit code 1 when they do",
+    .details = "A and B are of any format that info knows. Names are compared with their case,\n"
+               "values without their order. Lines with - are of A, lines with + are of B.\n",
+    .options = options,
+    .min_words = 2,
+    .max_words = 2,
+    .run = run,
+};

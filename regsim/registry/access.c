@@ -59,12 +59,8 @@ struct token token_system(void)
 
 const struct blob *access_security(const struct store *store, key_id key)
 {
-    for (; key; key = store_parent(store, key)) {
-        const struct blob *own = store_security(store, key);
-        if (own)
-            return own;
-    }
-    return security_default();
+    const struct blob *security = store_security_inherited(store, key);
+    return security ? security : security_default();
 }
 
 /* [MS-RRP] 2.2.4: what the generic rights mean for keys. */
@@ -83,7 +79,8 @@ static uint32_t map_generic(uint32_t mask)
 
 static bool sid_is(struct cursor sid, const struct sid *other)
 {
-    return sid.size >= other->size && memcmp(sid.bytes, other->bytes, other->size) == 0;
+    return sid.size >= other->size && sid.bytes[1] == other->bytes[1] &&
+           memcmp(sid.bytes, other->bytes, other->size) == 0;
 }
 
 static bool token_has(const struct token *token, struct cursor sid)
@@ -97,12 +94,14 @@ static bool token_has(const struct token *token, struct cursor sid)
     return false;
 }
 
-/* All rights that the DACL gives: for each right the first ACE that speaks of it decides. */
-static uint32_t dacl_grants(const struct security_view *view, const struct token *token)
+/* The rights that the DACL gives: for each right the first ACE that speaks of it decides. Stops
+ * once all of `wanted` are given. What follows a damaged ACE gives nothing. */
+static uint32_t dacl_grants(const struct security_view *view, const struct token *token,
+                            uint32_t wanted)
 {
     uint32_t granted = 0, denied = 0;
     struct cursor aces = view->dacl;
-    for (uint16_t i = 0; i < view->dacl_count; i++) {
+    for (uint16_t i = 0; i < view->dacl_count && wanted & ~granted; i++) {
         struct ace ace;
         if (!ace_read(&ace, &aces))
             break;
@@ -118,9 +117,12 @@ static uint32_t dacl_grants(const struct security_view *view, const struct token
 }
 
 /* [MS-DTYP] 2.5.3.2; an owner may always read and change the DACL. */
-static uint32_t all_rights(const struct security_view *view, const struct token *token)
+static uint32_t rights_of(const struct security_view *view, const struct token *token,
+                          uint32_t wanted)
 {
-    uint32_t granted = view->has_dacl ? dacl_grants(view, token) : KEY_ALL_RIGHTS;
+    uint32_t granted = view->has_dacl ? dacl_grants(view, token, wanted) : KEY_ALL_RIGHTS;
+    if (!(wanted & ~granted))
+        return granted;
     if (view->owner.size && token_has(token, view->owner))
         granted |= READ_CONTROL_RIGHT | WRITE_DAC_RIGHT;
     if (token->privileges_enabled & PRIVILEGE_TAKE_OWNERSHIP)
@@ -137,10 +139,11 @@ bool access_check(uint32_t *granted, const struct blob *security, const struct t
     *granted = 0;
     if (!security_read(&view, blob_bytes(security), blob_size(security)))
         return false;
-    uint32_t all = all_rights(&view, token);
     uint32_t wanted = map_generic(desired & ~(uint32_t)MAXIMUM_ALLOWED_RIGHT);
+    bool maximum = desired & MAXIMUM_ALLOWED_RIGHT;
+    uint32_t all = rights_of(&view, token, maximum ? UINT32_MAX : wanted);
     if (wanted & ~all)
         return false;
-    *granted = desired & MAXIMUM_ALLOWED_RIGHT ? all & (KEY_ALL_RIGHTS | wanted) : wanted;
+    *granted = maximum ? all & (KEY_ALL_RIGHTS | wanted) : wanted;
     return *granted != 0;
 }

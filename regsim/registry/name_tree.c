@@ -108,9 +108,29 @@ static struct probe probe_of(struct name_source source, uint32_t id)
     return (struct probe){by_id(source) ? (struct ustr){NULL, 0} : name_of(source, id), id};
 }
 
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "pack_ascii reads units in place");
+
+/* Four ASCII units, upcased, as four bytes, the first one on top; false where one is not ASCII. */
+static inline bool pack_ascii(uint64_t *out, const char16_t *units)
+{
+    const uint64_t each = 0x0001000100010001;
+    uint64_t four;
+    memcpy(&four, units, sizeof four);
+    if (four & 0xFF80 * each)
+        return false;
+    uint64_t from_a = four + (0x80 - u'a') * each, beyond_z = four + (0x7F - u'z') * each;
+    four -= ((from_a & ~beyond_z) & 0x80 * each) >> 2; /* 0x20 from each of a … z */
+    four = (four | four >> 8) & 0x0000FFFF0000FFFF;
+    *out = __builtin_bswap32((uint32_t)(four | four >> 16));
+    return true;
+}
+
 static inline uint64_t window_at(struct ustr name, size_t skip)
 {
-    uint64_t window = 0;
+    uint64_t window = 0, high, low;
+    if (skip + WINDOW_UNITS <= name.count && pack_ascii(&high, name.units + skip) &&
+        pack_ascii(&low, name.units + skip + 4))
+        return high << 32 | low;
     size_t end = skip + WINDOW_UNITS;
     if (end > name.count)
         end = name.count;
@@ -121,6 +141,13 @@ static inline uint64_t window_at(struct ustr name, size_t skip)
         window |= (uint64_t)unit << shift;
     }
     return window;
+}
+
+/* Up to where names with this window are known to be the same. */
+static inline size_t window_end(uint64_t window, size_t skip)
+{
+    uint8_t last = window & 0xFF;
+    return last && last != WINDOW_OTHER ? skip + WINDOW_UNITS : skip;
 }
 
 static inline uint64_t window_of(const struct probe *probe, struct name_source source, size_t skip)
@@ -135,6 +162,20 @@ static size_t shared_units(struct ustr a, struct ustr b)
            (a.units[at] == b.units[at] || upcase_lookup(a.units[at]) == upcase_lookup(b.units[at])))
         at++;
     return at < SKIP_MAX ? at : SKIP_MAX;
+}
+
+/* ustr_compare_nocase, inlined: a lookup compares a few names to the end. */
+static inline int compare_names(struct ustr a, struct ustr b, size_t from)
+{
+    size_t least = a.count < b.count ? a.count : b.count;
+    for (size_t i = from; i < least; i++) {
+        if (a.units[i] == b.units[i])
+            continue;
+        char16_t left = upcase_lookup(a.units[i]), right = upcase_lookup(b.units[i]);
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+    return (a.count > b.count) - (a.count < b.count);
 }
 
 static void set_skip(struct name_node *node, struct name_source source, size_t shared)
@@ -174,25 +215,32 @@ static void set_id(struct name_node *node, struct name_source source, size_t at,
 
 /* Searching. */
 
-/* The first entry that is not before the probe; *found tells whether it is the probe itself. */
-static size_t lower_bound(const struct name_node *node, struct name_source source,
-                          const struct probe *probe, bool *found)
+/* The first entry whose window is not less; without a jump that depends on what is compared. */
+static inline size_t first_window(const struct name_node *node, uint64_t window)
+{
+    size_t low = 0, left = node->count;
+    while (left) {
+        size_t half = left / 2;
+        bool less = node->windows[low + half] < window;
+        low = less ? low + half + 1 : low;
+        left = less ? left - half - 1 : half;
+    }
+    return low;
+}
+
+/* `name` among the entries from `low` on that have its window, or its place there. Names are
+ * compared from the unit `from` on. */
+static size_t among_equals(const struct name_node *node, struct name_source source,
+                           struct ustr name, size_t from, size_t low, bool *found)
 {
     const uint32_t *ids = ids_of(node);
-    *found = false;
-    if (node->skip) {
-        struct ustr first = ustr_slice(name_of(source, ids[0]), 0, node->skip);
-        int order = ustr_compare_nocase(ustr_slice(probe->name, 0, node->skip), first);
-        if (order)
-            return order < 0 ? 0 : node->count;
-    }
-    uint64_t window = window_of(probe, source, node->skip);
-    size_t low = 0, high = node->count;
+    uint64_t window = node->windows[low];
+    size_t high = low + 1;
+    while (high < node->count && node->windows[high] == window)
+        high++;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = (node->windows[middle] > window) - (node->windows[middle] < window);
-        if (!order && !by_id(source))
-            order = ustr_compare_nocase(name_of(source, ids[middle]), probe->name);
+        int order = compare_names(name_of(source, ids[middle]), name, from);
         if (!order) {
             *found = true;
             return middle;
@@ -203,6 +251,31 @@ static size_t lower_bound(const struct name_node *node, struct name_source sourc
             high = middle;
     }
     return low;
+}
+
+/* The first entry that is not before the probe; *found tells whether it is the probe itself. */
+static size_t lower_bound(const struct name_node *node, struct name_source source,
+                          const struct probe *probe, bool *found)
+{
+    const uint32_t *ids = ids_of(node);
+    *found = false;
+    if (node->skip) {
+        struct ustr first = {name_of(source, ids[0]).units, node->skip};
+        struct ustr mine = {probe->name.units,
+                            probe->name.count < node->skip ? probe->name.count : node->skip};
+        int order = compare_names(mine, first, 0);
+        if (order)
+            return order < 0 ? 0 : node->count;
+    }
+    uint64_t window = window_of(probe, source, node->skip);
+    size_t low = first_window(node, window);
+    if (low == node->count || node->windows[low] != window)
+        return low;
+    if (by_id(source)) {
+        *found = true;
+        return low;
+    }
+    return among_equals(node, source, probe->name, window_end(window, node->skip), low, found);
 }
 
 /* The subtree of an inner node in which the probe is or belongs. */
@@ -239,8 +312,13 @@ uint32_t name_tree_find(const struct name_node *tree, struct name_source source,
         return NAME_TREE_NONE;
     while (tree->height)
         tree = below_of((struct name_node *)(uintptr_t)tree)[subtree_of(tree, source, &probe)];
-    bool found;
-    size_t at = lower_bound(tree, source, &probe, &found);
+    /* In a leaf the shared units need no look of their own: a name that has the window is compared
+     * from the start. */
+    uint64_t window = window_at(name, tree->skip);
+    bool found = false;
+    size_t at = first_window(tree, window);
+    if (at < tree->count && tree->windows[at] == window)
+        at = among_equals(tree, source, name, 0, at, &found);
     return found ? ids_of(tree)[at] : NAME_TREE_NONE;
 }
 

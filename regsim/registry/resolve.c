@@ -11,12 +11,18 @@ static struct ustr skip_backslashes(struct ustr path)
     return path;
 }
 
+/* On the path of every call, so written out: no more than one look at each unit. */
 struct ustr walk_name(struct ustr *rest)
 {
-    struct ustr name = ustr_slice(*rest, 0, ustr_find(*rest, u'\\', 0));
+    const char16_t *units = rest->units;
+    size_t end = 0, next;
+    while (end < rest->count && units[end] != u'\\')
+        end++;
     /* any number of backslashes at the end is ignored (Wine test_reg_open_key) */
-    *rest = skip_backslashes(ustr_slice(*rest, name.count, rest->count));
-    return name;
+    for (next = end; next < rest->count && units[next] == u'\\';)
+        next++;
+    *rest = (struct ustr){units + next, rest->count - next};
+    return (struct ustr){units, end};
 }
 
 /* `path` below \REGISTRY; false where it is not absolute. */

@@ -52,10 +52,13 @@ static bool read_acl(struct cursor *aces, uint16_t *count, const struct cursor *
                           size < ACL_HEADER ? 0 : (size_t)size - ACL_HEADER);
     if (acl.bad || aces->bad || size < ACL_HEADER || revision < 2 || revision > 4)
         return false;
-    struct cursor at = *aces;
-    for (uint16_t i = 0; i < *count; i++) {
-        struct ace ace;
-        if (!ace_read(&ace, &at))
+    return true;
+}
+
+static bool acl_is_valid(struct cursor aces, uint16_t count)
+{
+    for (struct ace ace; count; count--) {
+        if (!ace_read(&ace, &aces))
             return false;
     }
     return true;
@@ -94,5 +97,6 @@ bool security_read(struct security_view *out, const void *bytes, size_t size)
 bool security_is_valid(const void *bytes, size_t size)
 {
     struct security_view view;
-    return security_read(&view, bytes, size);
+    return security_read(&view, bytes, size) && acl_is_valid(view.sacl, view.sacl_count) &&
+           acl_is_valid(view.dacl, view.dacl_count);
 }

@@ -44,6 +44,7 @@ struct ace {
     struct cursor sid; /* of the three plain types; else of size 0 */
 };
 
+/* Everything but the ACEs, which ace_read checks one by one. */
 bool security_read(struct security_view *out, const void *bytes, size_t size);
 bool ace_read(struct ace *out, struct cursor *aces); /* moves to the next one */
 const char *sid_alias(const struct sid *sid);        /* NULL: has none */

@@ -55,6 +55,8 @@ filetime store_last_write(const struct store *store, key_id key);
 struct ustr store_class(const struct store *store, key_id key);
 const struct blob *store_security(const struct store *store,
                                   key_id key); /* NULL: none of its own */
+/* The one of the nearest ancestor that has one, itself included; NULL: there is none. */
+const struct blob *store_security_inherited(const struct store *store, key_id key);
 
 size_t store_child_count(const struct store *store, key_id key);
 key_id store_child_at(const struct store *store, key_id key,

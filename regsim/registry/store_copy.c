@@ -5,7 +5,11 @@ static void copy_key(struct store *to, key_id to_key, const struct store *from, 
 {
     for (size_t i = 0; i < store_value_count(from, from_key); i++) {
         const struct value *value = store_value_at(from, from_key, i);
-        store_value_set(to, to_key, value_name(value), value->type, value_data(value), value->size);
+        if (store_value_find(to, to_key, value_name(value)))
+            store_value_set(to, to_key, value_name(value), value->type, value_data(value),
+                            value->size);
+        else
+            store_value_append(to, to_key, value); /* shared, not copied */
     }
     if (store_class(from, from_key).count)
         store_class_set(to, to_key, store_class(from, from_key));

@@ -47,6 +47,14 @@ const struct blob *store_security(const struct store *store, key_id key)
     return body_of(store, key)->security;
 }
 
+const struct blob *store_security_inherited(const struct store *store, key_id key)
+{
+    const struct body *body = body_of(store, key);
+    while (!body->security && body->parent)
+        body = body_of(store, body->parent);
+    return body->security;
+}
+
 size_t store_child_count(const struct store *store, key_id key)
 {
     return name_tree_count(body_of(store, key)->children);

@@ -32,16 +32,6 @@ void value_release(const struct value *value)
         mem_free(mine);
 }
 
-struct ustr value_name(const struct value *value)
-{
-    return (struct ustr){(const char16_t *)(const void *)(value + 1), value->name_units};
-}
-
-const uint8_t *value_data(const struct value *value)
-{
-    return (const uint8_t *)(value + 1) + value->name_units * sizeof(char16_t);
-}
-
 bool value_same(const struct value *a, const struct value *b)
 {
     return a == b ||

@@ -36,8 +36,16 @@ const struct value *value_new(struct ustr name, uint32_t type, const void *data,
 const struct value *value_retain(const struct value *value);
 void value_release(const struct value *value); /* NULL is fine */
 
-struct ustr value_name(const struct value *value);    /* lends */
-const uint8_t *value_data(const struct value *value); /* lends `size` bytes, 2-aligned */
+static inline struct ustr value_name(const struct value *value) /* lends */
+{
+    return (struct ustr){(const char16_t *)(const void *)(value + 1), value->name_units};
+}
+
+static inline const uint8_t *value_data(const struct value *value) /* lends, 2-aligned */
+{
+    return (const uint8_t *)(value + 1) + value->name_units * sizeof(char16_t);
+}
+
 bool value_same(const struct value *a,
                 const struct value *b); /* name unit by unit, type and bytes */
 

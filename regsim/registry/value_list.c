@@ -1,6 +1,7 @@
 #include "registry/value_list.h"
 
 #include "base/memory.h"
+#include "base/upcase_table.h"
 
 #include <assert.h>
 #include <string.h>
@@ -42,8 +43,13 @@ uint32_t value_list_slot(const struct value_list *list, struct ustr name)
         return NAME_TREE_NONE;
     if (list->index)
         return name_tree_find(list->index, (struct name_source){.values = list}, name);
+    /* the last unit first: names of one key often start alike */
+    char16_t last = name.count ? upcase_lookup(name.units[name.count - 1]) : 0;
     for (uint32_t i = 0; i < list->slots; i++) {
-        if (ustr_same_nocase(value_list_slot_name(list, i), name))
+        struct ustr slot = value_list_slot_name(list, i);
+        if (slot.count == name.count &&
+            (!slot.count || upcase_lookup(slot.units[slot.count - 1]) == last) &&
+            ustr_same_nocase(slot, name))
             return i;
     }
     return NAME_TREE_NONE;

@@ -35,7 +35,7 @@ void regfile_write(struct buf *out, const struct tree *tree, const WCHAR *comput
  * export of such keys. */
 const WCHAR *regfile_read(struct regfile *out, const struct buf *bytes);
 
-/* Does the tree come back from its text as it is? Not if a name holds a line break. */
+/* Does the tree come back from its text as it is? Not if a key's name holds a line break. */
 BOOL regfile_can_hold(const struct tree *tree);
 
 #endif

@@ -212,10 +212,11 @@ static const WCHAR *read_line(struct reader *reader)
     return take(reader, u"[") ? read_key(reader) : read_value(reader);
 }
 
-/* Neither a key's nor a value's name can hold NUL here, so no part of a name is ever lost. */
+/* No NUL, so that no part of a name is lost; no carriage return alone, which regedit takes for the
+ * end of a line. */
 static BOOL is_text(const WCHAR *at, const WCHAR *end)
 {
-    while (at != end && *at != 0)
+    while (at != end && *at != 0 && (*at != u'\r' || (at + 1 != end && at[1] == u'\n')))
         at++;
     return at == end;
 }

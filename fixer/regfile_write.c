@@ -100,6 +100,5 @@ BOOL regfile_can_hold(const struct tree *tree)
     struct regfile back;
 
     regfile_write(&bytes, tree, u"");
-    return regfile_read(&back, &bytes) == NULL && tree_holds(&back.tree, tree) &&
-           tree_holds(tree, &back.tree);
+    return regfile_read(&back, &bytes) == NULL && tree_holds(&back.tree, tree);
 }

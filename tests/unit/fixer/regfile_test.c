@@ -98,10 +98,13 @@ static void strings_that_quotes_cannot_say_are_written_as_bytes(void **state)
     add_value(key, u"open", REG_SZ, u"a", 2);
     add_value(key, u"two", REG_SZ, u"\0", 4);
     add_value(key, u"break", REG_SZ, u"\n", 4);
+    add_value(key, u"last", REG_SZ, u"a\n", 4);
     add_value(key, u"empty", REG_SZ, u"", 2);
-    assert_written(&tree, u"\r\n" ROOT u"\"none\"=hex(1):\r\n\"odd\"=hex(1):61,00,00\r\n"
-                          u"\"open\"=hex(1):61,00\r\n\"two\"=hex(1):00,00,00,00\r\n"
-                          u"\"break\"=hex(1):0a,00,00,00\r\n\"empty\"=\"\"\r\n");
+    assert_written(
+        &tree,
+        u"\r\n" ROOT u"\"none\"=hex(1):\r\n\"odd\"=hex(1):61,00,00\r\n"
+        u"\"open\"=hex(1):61,00\r\n\"two\"=hex(1):00,00,00,00\r\n"
+        u"\"break\"=hex(1):0a,00,00,00\r\n\"last\"=hex(1):61,00,0a,00\r\n\"empty\"=\"\"\r\n");
     assert_comes_back(&tree);
 }
 
@@ -171,7 +174,7 @@ static void deep_trees_come_back(void **state)
 
 static void keys_whose_names_break_the_line_cannot_be_held(void **state)
 {
-    static const WCHAR *const names[] = {u"a\nb", u"a\r\nb", u"a]\r\n@=\"x\"\r\n;", u"\n"};
+    static const WCHAR *const names[] = {u"a\nb", u"a\rb", u"a\r\nb", u"a]\r\n@=\"x\"\r\n;", u"\n"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -305,7 +308,7 @@ static void a_backup_that_was_cut_short_anywhere_is_refused(void **state)
 
     (void)state;
     add_value(key, u"Library", REG_SZ, u"x", 4);
-    add_value(key, u"Export", REG_MULTI_SZ, u"abcdefghijklmnopqrstuvwxyz0123", 64);
+    add_value(key, u"Export", REG_MULTI_SZ, u"abcdefghijklmnopqrstuvwxyz0123", 62);
     regfile_write(&whole, &tree, u"PC");
     for (SIZE_T used = 0; used < whole.used - 4;
          used++) { /* without the last line end it is whole */

@@ -14,11 +14,13 @@
 extern const struct command command_info;
 extern const struct command command_diff;
 extern const struct command command_convert;
+extern const struct command command_lint;
 
 static const struct command *const commands[] = {
     &command_info,
     &command_diff,
     &command_convert,
+    &command_lint,
     NULL, /* ends the list */
 };
 // clang-format on

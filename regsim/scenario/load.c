@@ -1,0 +1,136 @@
+/*
+ * Finding files: a path is a scenario or a folder of them. Files come in byte order of their path,
+ * so that output does not depend on the file system.
+ */
+#include "scenario/decode.h"
+
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { FOLDER_DEPTH_MAX = 32 };
+
+/* What follows the catalogue's root in the file's path, without .yaml. */
+static const char *id_of(struct arena *arena, const char *catalogue, const char *path)
+{
+    char *whole = realpath(path, NULL), *root = catalogue ? realpath(catalogue, NULL) : NULL;
+    const char *id = whole ? whole : path;
+    size_t length = root ? strlen(root) : 0;
+    if (root && !strncmp(id, root, length) && id[length] == '/')
+        id += length + 1;
+    else if (strrchr(id, '/'))
+        id = strrchr(id, '/') + 1;
+    const char *dot = strrchr(id, '.');
+    id = arena_strndup(arena, id, dot && !strchr(dot, '/') ? (size_t)(dot - id) : strlen(id));
+    free(whole);
+    free(root);
+    return id;
+}
+
+static void load_file(struct loader *loader, struct scenario_list *out, const char *path)
+{
+    struct yaml_file *file = loader_file(loader, path);
+    if (!file)
+        return;
+    const char *catalogue = catalogue_of(&loader->arena, path);
+    const char *id = id_of(&loader->arena, catalogue, path);
+    if (catalogue && !strncmp(id, "installs/", 9)) {
+        check_install_file(loader, file, catalogue);
+    } else if (catalogue && !strncmp(id, "bases/", 6)) {
+        check_base_file(loader, file, catalogue);
+    } else {
+        out->files++;
+        decode_cells(loader, out, file, catalogue, id);
+    }
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool is_yaml_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml"));
+}
+
+static regsim_status load_path(struct loader *loader, struct scenario_list *out, const char *path,
+                               size_t depth);
+
+static regsim_status load_folder(struct loader *loader, struct scenario_list *out, const char *path,
+                                 size_t depth)
+{
+    struct dirent **entries;
+    int count = scandir(path, &entries, is_visible, by_bytes);
+    if (count < 0)
+        return diags_host(loader->diags, path, errno, "reading the folder");
+    regsim_status status = regsim_ok();
+    size_t length = strlen(path);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        char *below =
+            arena_printf(&loader->arena, "%s%s%s", path, path[length - 1] == '/' ? "" : "/", name);
+        struct stat about;
+        bool folder = !stat(below, &about) && S_ISDIR(about.st_mode);
+        if (regsim_is_ok(status) && (folder || is_yaml_name(name)))
+            status = load_path(loader, out, below, depth + 1);
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}
+
+static regsim_status load_path(struct loader *loader, struct scenario_list *out, const char *path,
+                               size_t depth)
+{
+    struct stat about;
+    if (stat(path, &about)) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return diags_invalid(loader->diags, path, "there is no such file or folder");
+        return diags_host(loader->diags, path, errno, "opening");
+    }
+    if (depth > FOLDER_DEPTH_MAX)
+        return diags_invalid(loader->diags, path, "more than %d folders deep", FOLDER_DEPTH_MAX);
+    if (S_ISDIR(about.st_mode))
+        return load_folder(loader, out, path, depth);
+    load_file(loader, out, path);
+    return regsim_ok();
+}
+
+regsim_status scenario_load(struct scenario_list *out, const char *path,
+                            const struct scenario_load_options *options, struct diags *diags)
+{
+    struct loader loader = {.diags = diags, .lint = options && options->lint};
+    regsim_status status =
+        *path ? load_path(&loader, out, path, 0) : diags_invalid(diags, NULL, "an empty path");
+    if (loader.host_failed)
+        status = regsim_failed(REGSIM_HOST);
+    else if (regsim_is_ok(status) && loader.errors)
+        status =
+            regsim_failed(loader.errors == loader.not_yet ? REGSIM_UNSUPPORTED : REGSIM_INVALID);
+    arena_free(&loader.arena);
+    mem_free(loader.complaints);
+    mem_free(loader.files);
+    return status;
+}
+
+void scenario_list_free(struct scenario_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct arena arena = list->items[i]->arena;
+        arena_free(&arena);
+        mem_free(list->items[i]);
+    }
+    mem_free(list->items);
+    *list = (struct scenario_list){0};
+}

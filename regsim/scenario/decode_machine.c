@@ -181,8 +181,8 @@ void decode_given(struct decoder *decoder, const struct node *given)
         decode_machines(decoder, given, machines);
     } else {
         scenario->machines = ARENA_NEW(decoder->arena, struct machine_spec);
-        scenario->machines[0] =
-            (struct machine_spec){.place = scenario->place, .name = "PC", .os = (enum os)OS_DEFAULT};
+        scenario->machines[0] = (struct machine_spec){
+            .place = scenario->place, .name = "PC", .os = (enum os)OS_DEFAULT};
         scenario->machine_count = 1;
         decoder->machine = &scenario->machines[0];
         decode_machine(decoder, given);

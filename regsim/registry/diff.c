@@ -146,7 +146,7 @@ static void compare_values(struct differ *differ, key_id a, key_id b)
         const struct value *old = before->items[i];
         if (!old || same_slot(after, i, old))
             continue;
-        uint32_t slot = value_list_slot(after, value_name(old));
+        uint32_t slot = after ? value_list_slot(after, value_name(old)) : NAME_TREE_NONE;
         const struct value *new = slot == NAME_TREE_NONE ? NULL : after->items[slot];
         if (!new || !value_same(old, new))
             add_value(differ, a, b, old, new);

@@ -53,7 +53,7 @@ const struct blob *security_write(const struct security_parts *parts)
     uint32_t at = SECURITY_HEADER, owner = at;
     uint32_t group = at += parts->owner ? parts->owner->size : 0;
     uint32_t sacl = at += parts->group ? parts->group->size : 0;
-    uint32_t dacl = at += parts->sacl ? ACL_HEADER + (uint32_t)parts->sacl->size : 0;
+    uint32_t dacl = at + (parts->sacl ? ACL_HEADER + (uint32_t)parts->sacl->size : 0);
     struct buf out = {0};
     buf_put(&out, 1);
     buf_put(&out, 0);

@@ -104,13 +104,19 @@ static uint32_t find_image(struct file_info *out, struct machine *machine,
     return info->load.act == MODULE_FAULTS ? ERROR_DLL_INIT_FAILED : ERROR_SUCCESS;
 }
 
+uint32_t module_find(struct file_info *out, struct machine *machine,
+                     const struct module_search *how, struct ustr name)
+{
+    static const struct module_search nothing;
+    return find_image(out, machine, how ? how : &nothing, name, 0);
+}
+
 uint32_t module_load(struct module *out, struct machine *machine, const struct module_search *how,
                      struct ustr name)
 {
-    static const struct module_search nothing;
     struct file_info file;
     *out = (struct module){0};
-    uint32_t code = find_image(&file, machine, how ? how : &nothing, name, 0);
+    uint32_t code = module_find(&file, machine, how, name);
     if (code)
         return code;
     if (file.module->load.act == MODULE_HANGS)

@@ -21,10 +21,14 @@ struct module {
     struct ustr path;         /* where it was found; owned */
 };
 
-/* 0, or 126 MOD_NOT_FOUND (it, or one it imports), 193 BAD_EXE_FORMAT (no image, or one for another
- * processor), 1114 DLL_INIT_FAILED or what the module's `load` says. Free with module_done. */
+/* Finds the file that would be loaded, without loading it: no time passes. `how` NULL: all empty.
+ * 0, or 126 MOD_NOT_FOUND (it, or one it imports), 193 BAD_EXE_FORMAT (no image, or one for another
+ * processor), 1114 DLL_INIT_FAILED or what the module's `load` says. */
+uint32_t module_find(struct file_info *out, struct machine *machine,
+                     const struct module_search *how, struct ustr name);
+/* Loads it; free with module_done. */
 uint32_t module_load(struct module *out, struct machine *machine, const struct module_search *how,
-                     struct ustr name); /* how: NULL, all empty */
+                     struct ustr name);
 void module_done(struct module *module);
 /* 0 or 127 PROC_NOT_FOUND. */
 uint32_t module_procedure(const struct module *module, struct ustr name);

@@ -93,9 +93,9 @@ static bool read_rights(uint32_t *out, struct reader *reader)
 {
     *out = 0;
     if (strncasecmp(reader->at, "0x", 2) == 0) {
-        char *end;
-        unsigned long mask = strtoul(reader->at, &end, 16);
-        if (end == reader->at + 2 || mask > UINT32_MAX)
+        char *end = NULL;
+        unsigned long long mask = strtoull(reader->at, &end, 16);
+        if (!isxdigit((unsigned char)reader->at[2]) || mask > UINT32_MAX)
             return fail(reader, "not a mask of access rights");
         *out = (uint32_t)mask;
         reader->at = end;

@@ -1,0 +1,92 @@
+/* directories.c: directories and read-only files. Sources: sdk-api fileapi CreateDirectoryA,
+ * RemoveDirectoryA, SetFileAttributesA, DeleteFileA. */
+#include "check.h"
+
+/* A path in the root of drive C, in one of a few rotating buffers. */
+static const char *in(const char *name)
+{
+    static char buffers[4][MAX_PATH];
+    static unsigned next;
+    char *out = buffers[next++ % 4];
+
+    snprintf(out, sizeof buffers[0], "C:\\conformance-%s", name);
+    return out;
+}
+
+static HANDLE create(int w, const char *path, DWORD access, DWORD share, DWORD how)
+{
+    return w ? CreateFileW(wide(path), access, share, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL)
+             : CreateFileA(path, access, share, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL);
+}
+
+static void make(const char *path, const char *text)
+{
+    HANDLE file = create(0, path, GENERIC_WRITE, 0, CREATE_ALWAYS);
+    DWORD written;
+
+    WriteFile(file, text, (DWORD)strlen(text), &written, NULL);
+    CloseHandle(file);
+}
+
+/* GetLastError after a call that answers FALSE; 0 after one that answers TRUE. */
+static DWORD after(BOOL done)
+{
+    return done ? 0 : GetLastError();
+}
+
+static void directories(int w)
+{
+    label("%s", w ? "W" : "A");
+    expect(0,
+           after(w ? CreateDirectoryW(wide(in("dir")), NULL) : CreateDirectoryA(in("dir"), NULL)));
+    expect(ERROR_ALREADY_EXISTS,
+           after(w ? CreateDirectoryW(wide(in("dir")), NULL) : CreateDirectoryA(in("dir"), NULL)));
+    expect(ERROR_PATH_NOT_FOUND, after(w ? CreateDirectoryW(wide(in("no\\dir")), NULL)
+                                         : CreateDirectoryA(in("no\\dir"), NULL)));
+    expect(FILE_ATTRIBUTE_DIRECTORY,
+           (w ? GetFileAttributesW(wide(in("dir"))) : GetFileAttributesA(in("dir"))) &
+               FILE_ATTRIBUTE_DIRECTORY);
+    expect(ERROR_ACCESS_DENIED, after(w ? DeleteFileW(wide(in("dir"))) : DeleteFileA(in("dir"))));
+    expect(ERROR_ACCESS_DENIED,
+           after(create(w, in("dir"), GENERIC_READ, 0, OPEN_EXISTING) != INVALID_HANDLE_VALUE));
+    make(in("dir\\f"), "x");
+    expect(ERROR_DIR_NOT_EMPTY,
+           after(w ? RemoveDirectoryW(wide(in("dir"))) : RemoveDirectoryA(in("dir"))));
+    expect(0, after(DeleteFileA(in("DIR\\F")))); /* not case-sensitive */
+    expect(0, after(w ? RemoveDirectoryW(wide(in("dir"))) : RemoveDirectoryA(in("dir"))));
+    expect(ERROR_FILE_NOT_FOUND,
+           after(w ? RemoveDirectoryW(wide(in("dir"))) : RemoveDirectoryA(in("dir"))));
+}
+
+/* A read-only file: no writing, no deleting. sdk-api SetFileAttributesA */
+static void read_only(int w)
+{
+    label("%s", w ? "W" : "A");
+    make(in("ro"), "x");
+    expect(0, after(w ? SetFileAttributesW(wide(in("ro")), FILE_ATTRIBUTE_READONLY)
+                      : SetFileAttributesA(in("ro"), FILE_ATTRIBUTE_READONLY)));
+    expect(FILE_ATTRIBUTE_READONLY, GetFileAttributesA(in("ro")) & FILE_ATTRIBUTE_READONLY);
+    if (check.system ==
+        ON_WINE) { /* whose answer depends on who runs it: root may write anywhere */
+        CloseHandle(create(w, in("ro"), GENERIC_READ, 0, OPEN_EXISTING));
+    } else {
+        HANDLE file = create(w, in("ro"), GENERIC_WRITE, 0, OPEN_EXISTING);
+
+        expect(ERROR_ACCESS_DENIED, after(file != INVALID_HANDLE_VALUE));
+        file = create(w, in("ro"), GENERIC_WRITE, 0, CREATE_ALWAYS);
+        expect(ERROR_ACCESS_DENIED, after(file != INVALID_HANDLE_VALUE));
+    }
+    expect(ERROR_ACCESS_DENIED, after(w ? DeleteFileW(wide(in("ro"))) : DeleteFileA(in("ro"))));
+    expect(0, after(SetFileAttributesA(in("ro"), FILE_ATTRIBUTE_NORMAL)));
+    expect(0, after(DeleteFileA(in("ro"))));
+}
+
+int main(void)
+{
+    check_begin(__FILE__, "directories");
+    for (int w = 0; w < 2; w++) {
+        directories(w);
+        read_only(w);
+    }
+    return check_end();
+}

@@ -1,0 +1,199 @@
+/* notify.c: RegNotifyChangeKeyValue with events. Sources: sdk-api RegNotifyChangeKeyValue; Wine
+ * test_notify (ntdll) for the filters. */
+#include "check.h"
+
+#define FILTER_ALL                                                                                 \
+    (REG_NOTIFY_CHANGE_NAME | REG_NOTIFY_CHANGE_ATTRIBUTES | REG_NOTIFY_CHANGE_LAST_SET |          \
+     REG_NOTIFY_CHANGE_SECURITY)
+
+enum act {
+    SET_VALUE,
+    DELETE_VALUE,
+    CREATE_KEY,
+    DELETE_KEY,
+    SET_BELOW,
+    CREATE_BELOW,
+    NOTHING,
+    READ_VALUE,
+    CLOSE_OTHER,
+    ACTS
+};
+
+static const char *const act_names[] = {"set value",  "delete value", "create key",
+                                        "delete key", "set below",    "create below",
+                                        "nothing",    "read value",   "close another handle"};
+
+static void perform(enum act act)
+{
+    HKEY key = NULL, sub = NULL;
+
+    RegOpenKeyA(scratch, "watched", &key);
+    switch (act) {
+    case SET_VALUE:
+        RegSetValueExA(key, "new", 0, REG_SZ, (const BYTE *)"x", 2);
+        break;
+    case DELETE_VALUE:
+        RegDeleteValueA(key, "old");
+        break;
+    case CREATE_KEY:
+        RegCreateKeyA(key, "fresh", &sub);
+        break;
+    case DELETE_KEY:
+        RegDeleteKeyA(key, "gone");
+        break;
+    case SET_BELOW:
+        RegOpenKeyA(key, "sub", &sub);
+        RegSetValueExA(sub, "deep", 0, REG_SZ, (const BYTE *)"x", 2);
+        break;
+    case CREATE_BELOW:
+        RegCreateKeyA(key, "sub\\deeper", &sub);
+        break;
+    case READ_VALUE:
+        RegQueryValueExA(key, "old", NULL, NULL, NULL, NULL);
+        break;
+    default:
+        break;
+    }
+    if (sub)
+        RegCloseKey(sub);
+    RegCloseKey(key);
+}
+
+static void prepare(void)
+{
+    static const char *const names[] = {"watched", "watched\\gone", "watched\\sub"};
+    HKEY key;
+
+    empty_key(scratch);
+    for (unsigned i = 0; i < 3; i++) {
+        RegCreateKeyA(scratch, names[i], &key);
+        RegSetValueExA(key, "old", 0, REG_SZ, (const BYTE *)"x", 2);
+        RegCloseKey(key);
+    }
+}
+
+static int signals(DWORD filter, BOOL subtree, enum act act)
+{
+    HKEY key;
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+    int signaled;
+
+    prepare();
+    RegOpenKeyExA(scratch, "watched", 0, KEY_READ, &key);
+    expect(0, RegNotifyChangeKeyValue(key, subtree, filter, event, TRUE));
+    perform(act);
+    signaled = WaitForSingleObject(event, 0) == WAIT_OBJECT_0;
+    RegCloseKey(key);
+    CloseHandle(event);
+    return signaled;
+}
+
+/* Which filter hears what. NAME: subkeys come and go; LAST_SET: values. sdk-api
+ * RegNotifyChangeKeyValue */
+static void filters(void)
+{
+    static const DWORD masks[] = {REG_NOTIFY_CHANGE_NAME,
+                                  REG_NOTIFY_CHANGE_LAST_SET,
+                                  REG_NOTIFY_CHANGE_SECURITY,
+                                  REG_NOTIFY_CHANGE_ATTRIBUTES,
+                                  REG_NOTIFY_CHANGE_NAME | REG_NOTIFY_CHANGE_LAST_SET,
+                                  FILTER_ALL};
+
+    for (unsigned m = 0; m < sizeof masks / sizeof *masks; m++)
+        for (int subtree = 0; subtree < 2; subtree++)
+            for (enum act act = 0; act < ACTS; act++) {
+                int name =
+                    (masks[m] & REG_NOTIFY_CHANGE_NAME) &&
+                    (act == CREATE_KEY || act == DELETE_KEY || (act == CREATE_BELOW && subtree));
+                int last =
+                    (masks[m] & REG_NOTIFY_CHANGE_LAST_SET) &&
+                    (act == SET_VALUE || act == DELETE_VALUE || (act == SET_BELOW && subtree));
+
+                label("filter %x%s, %s", (unsigned)masks[m], subtree ? " with subtree" : "",
+                      act_names[act]);
+                expect(name || last, signals(masks[m], subtree, act));
+            }
+}
+
+/* One shot: a second change needs a second call. */
+static void one_shot(void)
+{
+    HKEY key;
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+    label("one shot");
+    prepare();
+    RegOpenKeyExA(scratch, "watched", 0, KEY_READ, &key);
+    expect(0, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_NAME, event, TRUE));
+    perform(CREATE_KEY);
+    expect(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
+    perform(DELETE_KEY);
+    expect(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+    expect(0, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_NAME, event, TRUE));
+    broken("nt4 w2k xp", WAIT_OBJECT_0, "once armed, changes between the calls signal at once");
+    expect(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+    RegCloseKey(key);
+    CloseHandle(event);
+}
+
+/* Closing the key signals. sdk-api RegNotifyChangeKeyValue */
+static void closing(void)
+{
+    HKEY key;
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+    label("closing");
+    prepare();
+    RegOpenKeyExA(scratch, "watched", 0, KEY_READ, &key);
+    expect(0, RegNotifyChangeKeyValue(key, FALSE, FILTER_ALL, event, TRUE));
+    expect(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+    expect(0, RegCloseKey(key));
+    expect(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
+    CloseHandle(event);
+}
+
+/* The key that is watched is deleted. */
+static void deleting(void)
+{
+    HKEY key;
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+    label("deleting");
+    empty_key(scratch);
+    key = fresh("doomed");
+    expect(0, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_NAME, event, TRUE));
+    expect(0, RegDeleteKeyA(scratch, "doomed"));
+    todo_wine("waits on for the handle to be closed");
+    expect(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
+    expect(1018, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_NAME, event, TRUE));
+    RegCloseKey(key);
+    CloseHandle(event);
+}
+
+static void bad_arguments(void)
+{
+    HKEY key;
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+    label("bad");
+    expect(ERROR_INVALID_HANDLE, RegNotifyChangeKeyValue(NULL, FALSE, FILTER_ALL, event, TRUE));
+    todo_wine("takes any filter");
+    expect(ERROR_INVALID_PARAMETER, RegNotifyChangeKeyValue(scratch, FALSE, 0x20, event, TRUE));
+    expect(ERROR_INVALID_HANDLE, RegNotifyChangeKeyValue(scratch, FALSE, FILTER_ALL, NULL,
+                                                         TRUE)); /* observed under Wine */
+    expect(0, RegOpenKeyExA(scratch, "", 0, KEY_QUERY_VALUE, &key));
+    expect(ERROR_ACCESS_DENIED, RegNotifyChangeKeyValue(key, FALSE, FILTER_ALL, event, TRUE));
+    RegCloseKey(key);
+    CloseHandle(event);
+}
+
+int main(void)
+{
+    check_begin(__FILE__, "notify");
+    filters();
+    one_shot();
+    closing();
+    deleting();
+    bad_arguments();
+    return check_end();
+}

@@ -1,0 +1,147 @@
+/* perf_data.c: HKEY_PERFORMANCE_DATA and its two text keys. Sources: Microsoft "Using the Registry
+ * Functions to Consume Counter Data", winperf.h; Wine test_performance_keys (advapi32) for the
+ * codes. */
+#include "check.h"
+
+#include <winperf.h>
+
+static BYTE *buffer;
+
+#define BUFFER_SIZE 1048576u
+
+/* Any name gives a PERF_DATA_BLOCK of its own size. */
+static void blocks(int w)
+{
+    static const char *const names[] = {"Global", "global", "Costly",   "2", "2 4",
+                                        "238",    "999999", "nonsense", ""};
+
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        const PERF_DATA_BLOCK *block = (const PERF_DATA_BLOCK *)(const void *)buffer;
+        DWORD size = BUFFER_SIZE, type = 0;
+
+        label("%s %s", w ? "W" : "A", names[i]);
+        memset(buffer, 0xA5, BUFFER_SIZE);
+        expect(
+            0,
+            w ? RegQueryValueExW(HKEY_PERFORMANCE_DATA, wide(names[i]), NULL, &type, buffer, &size)
+              : RegQueryValueExA(HKEY_PERFORMANCE_DATA, names[i], NULL, &type, buffer, &size));
+        expect(REG_BINARY, type);
+        expect_true(size >= sizeof(PERF_DATA_BLOCK) && size <= BUFFER_SIZE);
+        expect_bytes(L"PERF", block->Signature, 8);
+        expect(1, block->LittleEndian);
+        expect(1, block->Version);
+        expect(1, block->Revision);
+        expect_true(block->TotalByteLength == size);
+        expect_true(block->HeaderLength % 8 == 0 && block->HeaderLength >= sizeof(PERF_DATA_BLOCK));
+        todo_wine("names no default object");
+        expect(238, block->DefaultObject);
+        expect_true(block->SystemTime.wYear > 1990);
+        expect_true(block->PerfFreq.QuadPart > 0);
+        expect_true(block->SystemNameLength > 0 && block->SystemNameLength % 2 == 0);
+        expect_true(block->SystemNameOffset + block->SystemNameLength <= block->HeaderLength);
+    }
+    RegCloseKey(HKEY_PERFORMANCE_DATA);
+}
+
+/* Too small a buffer, and none at all: 234. The size that comes back means nothing. */
+static void too_small(int w)
+{
+    static const DWORD sizes[] = {0, 1, 8, 80};
+
+    for (unsigned i = 0; i < 4; i++) {
+        DWORD size = sizes[i];
+
+        label("%s size %u", w ? "W" : "A", (unsigned)sizes[i]);
+        memset(buffer, 0xA5, 256);
+        expect(ERROR_MORE_DATA,
+               w ? RegQueryValueExW(HKEY_PERFORMANCE_DATA, L"Global", NULL, NULL, buffer, &size)
+                 : RegQueryValueExA(HKEY_PERFORMANCE_DATA, "Global", NULL, NULL, buffer, &size));
+        size = sizes[i];
+        expect(ERROR_MORE_DATA,
+               w ? RegQueryValueExW(HKEY_PERFORMANCE_DATA, L"Global", NULL, NULL, NULL, &size)
+                 : RegQueryValueExA(HKEY_PERFORMANCE_DATA, "Global", NULL, NULL, NULL, &size));
+    }
+    RegCloseKey(HKEY_PERFORMANCE_DATA);
+}
+
+/* "Counter" and "Help" are REG_MULTI_SZ of pairs: index, name. */
+static void names(int w)
+{
+    static const char *const queries[] = {"Counter", "counter", "Counter 009", "CounterX"};
+
+    for (unsigned i = 0; i < 4; i++) {
+        DWORD size = BUFFER_SIZE, type = 0, asked = 0;
+
+        label("%s %s", w ? "W" : "A", queries[i]);
+        expect(
+            0,
+            w ? RegQueryValueExW(HKEY_PERFORMANCE_TEXT, wide(queries[i]), NULL, &type, NULL, &asked)
+              : RegQueryValueExA(HKEY_PERFORMANCE_TEXT, queries[i], NULL, &type, NULL, &asked));
+        expect(REG_MULTI_SZ, type);
+        expect_true(asked > 8);
+        expect(0,
+               w ? RegQueryValueExW(HKEY_PERFORMANCE_TEXT, wide(queries[i]), NULL, &type, buffer,
+                                    &size)
+                 : RegQueryValueExA(HKEY_PERFORMANCE_TEXT, queries[i], NULL, &type, buffer, &size));
+        expect(REG_MULTI_SZ, type);
+        if (w)
+            expect_bytes(L"1\0001847", buffer, 14);
+        else
+            expect_bytes("1\0001847", buffer, 7);
+    }
+}
+
+/* What the keys are not: keys. */
+static void not_keys(void)
+{
+    static const struct {
+        unsigned number;
+        const char *name;
+    } keys[] = {{0x80000004u, "DATA"}, {0x80000050u, "TEXT"}, {0x80000060u, "NLSTEXT"}};
+    HKEY out;
+    DWORD size = 16, subkeys = 9, values = 9;
+    BYTE data[16];
+
+    for (unsigned i = 0; i < 3; i++) {
+        HKEY key = (HKEY)(LONG_PTR)(LONG)keys[i].number;
+
+        label("%s", keys[i].name);
+        expect(ERROR_INVALID_HANDLE, RegOpenKeyA(key, "x", &out));
+        expect(ERROR_INVALID_HANDLE, RegOpenKeyExW(key, L"x", 0, KEY_READ, &out));
+        expect(ERROR_INVALID_HANDLE, RegCreateKeyA(key, "x", &out));
+        expect(ERROR_INVALID_HANDLE, RegQueryValueA(key, "Global", NULL, (LONG *)&size));
+        expect(ERROR_INVALID_HANDLE, RegSetValueA(key, "Global", REG_SZ, "dummy", 4));
+        if (i > 0)
+            todo_wine("answers 6");
+        expect(i == 0 ? ERROR_INVALID_HANDLE : ERROR_BADKEY,
+               RegSetValueExA(key, "Global", 0, REG_SZ, (const BYTE *)"dummy", 6));
+        expect(ERROR_INVALID_HANDLE, RegDeleteKeyA(key, "x"));
+        expect(ERROR_INVALID_HANDLE, RegDeleteValueA(key, "x"));
+        expect(ERROR_INVALID_HANDLE, RegEnumKeyA(key, 0, (char *)data, 16));
+        todo_wine("answers 6");
+        expect(0, RegQueryInfoKeyA(key, NULL, NULL, NULL, &subkeys, NULL, NULL, &values, NULL, NULL,
+                                   NULL, NULL));
+        todo_wine("answers 6");
+        expect(0, subkeys);
+        todo_wine("answers 6");
+        expect(2, values);
+        expect(0, RegCloseKey(key));
+        expect(0, RegCloseKey(key));
+    }
+}
+
+int main(void)
+{
+    check_begin(__FILE__, "perf_data");
+    buffer = malloc(BUFFER_SIZE);
+    if (!buffer)
+        return 1;
+    for (int w = 0; w < 2; w++) {
+        blocks(w);
+        too_small(w);
+        names(w);
+    }
+    not_keys();
+    free(buffer);
+    return check_end();
+}

@@ -1,0 +1,188 @@
+/* predefined.c: the predefined keys: where they lead, RegOverridePredefKey, HKEY_CLASSES_ROOT as a
+ * merged view, RegOpenCurrentUser. Sources: sdk-api RegOverridePredefKey, RegOpenCurrentUser,
+ * "Predefined Keys", "HKEY_CLASSES_ROOT Key"; Wine test_classesroot (advapi32). */
+#include "check.h"
+
+static LONG exists(HKEY root, const char *name)
+{
+    HKEY out;
+    LONG code = RegOpenKeyExA(root, name, 0, KEY_READ, &out);
+
+    if (code == 0)
+        RegCloseKey(out);
+    return code;
+}
+
+static LONG create(HKEY root, const char *name)
+{
+    HKEY out;
+    LONG code = RegCreateKeyExA(root, name, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &out, NULL);
+
+    if (code == 0)
+        RegCloseKey(out);
+    return code;
+}
+
+/* The usual keys of any Windows are there. */
+static void what_is_there(void)
+{
+    static const struct {
+        unsigned root;
+        const char *name;
+    } keys[] = {
+        {0x80000002u, "Software"},
+        {0x80000002u, "System"},
+        {0x80000002u, "Hardware"},
+        {0x80000002u, "SOFTWARE\\Classes"},
+        {0x80000002u, "Software\\Microsoft\\Windows NT\\CurrentVersion"},
+        {0x80000002u, "System\\CurrentControlSet"},
+        {0x80000002u, "System\\CurrentControlSet\\Services"},
+        {0x80000002u, "System\\CurrentControlSet\\Control"},
+        {0x80000003u, ".Default"},
+        {0x80000001u, "Software"},
+        {0x80000001u, "Environment"},
+        {0x80000002u, "Software\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\009"},
+    };
+
+    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
+        label("%08x %s", keys[i].root, keys[i].name);
+        expect(0, exists((HKEY)(LONG_PTR)(LONG)keys[i].root, keys[i].name));
+    }
+}
+
+/* One predefined key leads elsewhere until it is given back. sdk-api RegOverridePredefKey */
+static void override(void)
+{
+    HKEY target = fresh("override"), open;
+
+    RegSetValueExA(target, "marker", 0, REG_SZ, (const BYTE *)"x", 2);
+    label("override");
+    expect(ERROR_FILE_NOT_FOUND,
+           RegQueryValueExA(HKEY_CURRENT_USER, "marker", NULL, NULL, NULL, NULL));
+    expect(0, RegOverridePredefKey(HKEY_CURRENT_USER, target));
+    expect(0, RegQueryValueExA(HKEY_CURRENT_USER, "marker", NULL, NULL, NULL, NULL));
+    expect(0, create(HKEY_CURRENT_USER, "inside"));
+    expect(0, exists(target, "inside"));
+    expect(0, RegCloseKey(target)); /* the override holds its own handle */
+    expect(0, RegQueryValueExA(HKEY_CURRENT_USER, "marker", NULL, NULL, NULL, NULL));
+    expect(0, RegOpenKeyA(HKEY_CURRENT_USER, "inside", &open));
+    expect(0, RegOverridePredefKey(HKEY_CURRENT_USER, NULL));
+    expect(ERROR_FILE_NOT_FOUND,
+           RegQueryValueExA(HKEY_CURRENT_USER, "marker", NULL, NULL, NULL, NULL));
+    expect(0, RegSetValueExA(open, "v", 0, REG_SZ, (const BYTE *)"x", 2));
+    expect(0, RegCloseKey(open));
+    expect(0, exists(scratch, "override\\inside"));
+    expect(0, exists(HKEY_CURRENT_USER, "Software"));
+    expect(ERROR_INVALID_HANDLE, RegOverridePredefKey(scratch, scratch));
+}
+
+/* HKEY_CLASSES_ROOT shows HKCU\Software\Classes over HKLM\Software\Classes. Wine test_classesroot
+ */
+static void classes_root(void)
+{
+    static const char name[] = "regsim-conformance-class";
+    char path[80];
+    HKEY user, machine, merged;
+    DWORD size;
+    BYTE data[8];
+
+    snprintf(path, sizeof path, "Software\\Classes\\%s", name);
+    RegDeleteKeyA(HKEY_CURRENT_USER, path);
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, path);
+    label("nowhere");
+    expect(ERROR_FILE_NOT_FOUND, exists(HKEY_CLASSES_ROOT, name));
+    label("machine");
+    expect(0, RegCreateKeyA(HKEY_LOCAL_MACHINE, path, &machine));
+    expect(0, RegSetValueExA(machine, "v", 0, REG_BINARY, (const BYTE *)"m", 1));
+    expect(0, RegSetValueExA(machine, "only", 0, REG_BINARY, (const BYTE *)"m", 1));
+    expect(0, RegOpenKeyA(HKEY_CLASSES_ROOT, name, &merged));
+    size = 8;
+    expect(0, RegQueryValueExA(merged, "v", NULL, NULL, data, &size));
+    expect('m', data[0]);
+    expect(0, RegSetValueExA(merged, "v", 0, REG_BINARY, (const BYTE *)"n", 1));
+    size = 8;
+    expect(0, RegQueryValueExA(machine, "v", NULL, NULL, data,
+                               &size)); /* a write goes where the key is */
+    expect('n', data[0]);
+    label("user over machine");
+    expect(0, RegCreateKeyA(HKEY_CURRENT_USER, path, &user));
+    expect(0, RegSetValueExA(user, "v", 0, REG_BINARY, (const BYTE *)"u", 1));
+    expect(0, RegCloseKey(merged));
+    expect(0, RegOpenKeyA(HKEY_CLASSES_ROOT, name, &merged));
+    size = 8;
+    expect(0, RegQueryValueExA(merged, "v", NULL, NULL, data, &size));
+    todo_wine("HKEY_CLASSES_ROOT is the machine's classes only");
+    expect('u', data[0]);
+    size = 8;
+    expect(0, RegQueryValueExA(merged, "only", NULL, NULL, data, &size));
+    expect('m', data[0]);
+    RegCloseKey(merged);
+    RegCloseKey(user);
+    RegCloseKey(machine);
+    label("user only");
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, path));
+    todo_wine("HKEY_CLASSES_ROOT is the machine's classes only");
+    expect(0, exists(HKEY_CLASSES_ROOT, name));
+    expect(0, RegDeleteKeyA(HKEY_CURRENT_USER, path));
+    label("new");
+    expect(0, create(HKEY_CLASSES_ROOT, name)); /* new keys go to the machine */
+    expect(0, exists(HKEY_LOCAL_MACHINE, path));
+    expect(ERROR_FILE_NOT_FOUND, exists(HKEY_CURRENT_USER, path));
+    expect(0, RegDeleteKeyA(HKEY_CLASSES_ROOT, name));
+    expect(ERROR_FILE_NOT_FOUND, exists(HKEY_LOCAL_MACHINE, path));
+}
+
+/* RegOpenCurrentUser and RegOpenUserClassesRoot came with Windows 2000. */
+static void current_user(void)
+{
+    LONG(WINAPI * open)
+    (REGSAM, HKEY *) = (LONG(WINAPI *)(REGSAM, HKEY *))late("advapi32.dll", "RegOpenCurrentUser");
+    HKEY key = NULL;
+
+    label("RegOpenCurrentUser");
+    if (!open) {
+        skip("RegOpenCurrentUser is absent before Windows 2000");
+        return;
+    }
+    expect(0, open(KEY_READ, &key));
+    expect_true(key != HKEY_CURRENT_USER);
+    expect(0, exists(key, "Software"));
+    expect(0, RegCloseKey(key));
+}
+
+/* The same key under two names: HKCR and HKLM\Software\Classes; HKCC and its place in the control
+ * set. */
+static void aliases(void)
+{
+    static const char no_link[] = "CurrentControlSet is a key of its own";
+    HKEY key;
+
+    label("control set");
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\regsim-conformance");
+    expect(0,
+           create(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\regsim-conformance"));
+    todo_wine(no_link);
+    expect(0, exists(HKEY_LOCAL_MACHINE, "System\\ControlSet001\\Services\\regsim-conformance"));
+    todo_wine(no_link);
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE,
+                            "System\\ControlSet001\\Services\\regsim-conformance"));
+    todo_wine(no_link);
+    expect(ERROR_FILE_NOT_FOUND,
+           exists(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\regsim-conformance"));
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\regsim-conformance");
+    label("current config");
+    expect(0, RegOpenKeyA(HKEY_CURRENT_CONFIG, NULL, &key));
+    if (key != HKEY_CURRENT_CONFIG)
+        RegCloseKey(key);
+}
+
+int main(void)
+{
+    check_begin(__FILE__, "predefined");
+    what_is_there();
+    override();
+    classes_root();
+    current_user();
+    aliases();
+    return check_end();
+}

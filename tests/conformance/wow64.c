@@ -1,0 +1,95 @@
+/* wow64.c: the two views of the registry, from a 64-bit program. Sources: Microsoft "Accessing an
+ * Alternate Registry View", "Registry Keys Affected by WOW64"; Wine test_redirection (advapi32). On
+ * 32-bit Windows the flags are ignored; Windows NT 4 and 2000 know no views. */
+#include "check.h"
+
+static LONG open(HKEY root, const char *name, REGSAM view)
+{
+    HKEY out;
+    LONG code = RegOpenKeyExA(root, name, 0, KEY_READ | view, &out);
+
+    if (code == 0)
+        RegCloseKey(out);
+    return code;
+}
+
+static LONG create(HKEY root, const char *name, REGSAM view)
+{
+    HKEY out;
+    LONG code = RegCreateKeyExA(root, name, 0, NULL, 0, KEY_ALL_ACCESS | view, NULL, &out, NULL);
+
+    if (code == 0)
+        RegCloseKey(out);
+    return code;
+}
+
+#define NAME "regsim-conformance-view"
+
+static void software_is_redirected(void)
+{
+    static const char in64[] = "Software\\" NAME, in32[] = "Software\\Wow6432Node\\" NAME;
+
+    label("32-bit view");
+    expect(0, create(HKEY_LOCAL_MACHINE, in64, KEY_WOW64_32KEY));
+    expect(0, open(HKEY_LOCAL_MACHINE, in32, 0));
+    expect(0, open(HKEY_LOCAL_MACHINE, in64, KEY_WOW64_32KEY));
+    expect(2, open(HKEY_LOCAL_MACHINE, in64, 0));
+    expect(2, open(HKEY_LOCAL_MACHINE, in64, KEY_WOW64_64KEY));
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, in32));
+    expect(2, open(HKEY_LOCAL_MACHINE, in64, KEY_WOW64_32KEY));
+    label("64-bit view");
+    expect(0, create(HKEY_LOCAL_MACHINE, in64, KEY_WOW64_64KEY));
+    expect(0, open(HKEY_LOCAL_MACHINE, in64, 0));
+    expect(2, open(HKEY_LOCAL_MACHINE, in64, KEY_WOW64_32KEY));
+    expect(2, open(HKEY_LOCAL_MACHINE, in32, 0));
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, in64));
+}
+
+/* SYSTEM and Perflib are shared by the two views. "Registry Keys Affected by WOW64" */
+static void shared_keys(void)
+{
+    label("system");
+    expect(0, create(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\" NAME,
+                     KEY_WOW64_32KEY));
+    expect(0, open(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\" NAME, 0));
+    expect(0,
+           open(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\" NAME, KEY_WOW64_64KEY));
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, "System\\CurrentControlSet\\Services\\" NAME));
+    label("perflib");
+    expect(0, create(HKEY_LOCAL_MACHINE,
+                     "Software\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\" NAME,
+                     KEY_WOW64_32KEY));
+    expect(0, open(HKEY_LOCAL_MACHINE,
+                   "Software\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\" NAME, 0));
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE,
+                  "Software\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\" NAME);
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE,
+                  "Software\\Wow6432Node\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\" NAME);
+}
+
+/* Asking for both views at once. Wine test_reg_open_key */
+static void both_views(void)
+{
+    label("both");
+    expect(0, create(scratch, "x", 0));
+    broken("win10", ERROR_INVALID_PARAMETER, "Windows 10 and later refuse both flags");
+    expect(0, open(scratch, "x", KEY_WOW64_32KEY | KEY_WOW64_64KEY));
+}
+
+int main(void)
+{
+    check_begin(__FILE__, "wow64");
+    label("views");
+    if (check_on("nt4 w2k")) {
+        skip("Windows NT 4 and 2000 have one view");
+        return check_end();
+    }
+    if (sizeof(void *) == 4) {
+        skip("a 32-bit program starts in the other view");
+        return check_end();
+    }
+    software_is_redirected();
+    shared_keys();
+    both_views();
+    return check_end();
+}

@@ -15,12 +15,16 @@ extern const struct command command_info;
 extern const struct command command_diff;
 extern const struct command command_convert;
 extern const struct command command_lint;
+extern const struct command command_schema;
+extern const struct command command_explain;
 
 static const struct command *const commands[] = {
     &command_info,
     &command_diff,
     &command_convert,
     &command_lint,
+    &command_schema,
+    &command_explain,
     NULL, /* ends the list */
 };
 // clang-format on

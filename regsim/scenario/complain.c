@@ -8,35 +8,38 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-static bool said_before(struct loader *loader, const struct node *at, const char *format)
+static bool said_before(struct decoder *decoder, const struct node *at, const char *format,
+                        const char *text)
 {
+    struct loader *loader = decoder->loader;
     for (size_t i = 0; i < loader->complaint_count; i++) {
         const struct complaint *c = &loader->complaints[i];
         if (c->file == at->file && c->line == at->line && c->column == at->column &&
-            c->format == format)
+            c->format == format && (c->pass != decoder->pass || !strcmp(c->text, text)))
             return true;
     }
     MEM_GROW(loader->complaints, loader->complaint_capacity, loader->complaint_count + 1);
-    loader->complaints[loader->complaint_count++] =
-        (struct complaint){at->file, at->line, at->column, format};
+    loader->complaints[loader->complaint_count++] = (struct complaint){
+        at->file, at->line, at->column, decoder->pass, format, arena_strdup(&loader->arena, text)};
     return false;
 }
 
-static struct diag *complain(struct loader *loader, const struct node *at,
+static struct diag *complain(struct decoder *decoder, const struct node *at,
                              enum diag_severity severity, const char *format, va_list args)
     __attribute__((format(printf, 4, 0)));
 
-static struct diag *complain(struct loader *loader, const struct node *at,
+static struct diag *complain(struct decoder *decoder, const struct node *at,
                              enum diag_severity severity, const char *format, va_list args)
 {
-    if (said_before(loader, at, format))
-        return NULL;
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)
         text = mem_strdup("(unprintable)");
-    struct diag *diag =
-        yaml_complain(loader->diags, at->file, severity, at->line, at->column, text);
+    struct diag *diag = NULL;
+    if (!said_before(decoder, at, format, text))
+        diag =
+            yaml_complain(decoder->loader->diags, at->file, severity, at->line, at->column, text);
     mem_free(text);
     return diag;
 }
@@ -47,7 +50,7 @@ struct diag *bad(struct decoder *decoder, const struct node *at, const char *for
     decoder->loader->errors++;
     va_list args;
     va_start(args, format);
-    struct diag *diag = complain(decoder->loader, at, DIAG_ERROR, format, args);
+    struct diag *diag = complain(decoder, at, DIAG_ERROR, format, args);
     va_end(args);
     return diag;
 }
@@ -58,7 +61,7 @@ void doubtful(struct decoder *decoder, const struct node *at, const char *format
         return;
     va_list args;
     va_start(args, format);
-    complain(decoder->loader, at, DIAG_WARNING, format, args);
+    complain(decoder, at, DIAG_WARNING, format, args);
     va_end(args);
 }
 

@@ -11,11 +11,12 @@
 
 enum { VARIABLES_MAX = 128, INSTALL_CHECKS_MAX = 256 };
 
-/* A mistake that was said already: many cells share it. */
+/* What was said already. A pass is one cell of a matrix or one use of an install: another pass over
+ * the same place is silent, and so is the same text within a pass. */
 struct complaint {
     const struct yaml_file *file;
-    size_t line, column;
-    const char *format;
+    size_t line, column, pass;
+    const char *format, *text;
 };
 
 struct cached_file {
@@ -31,6 +32,7 @@ struct loader {
     size_t complaint_count, complaint_capacity;
     struct cached_file *files; /* installs and bases, read once */
     size_t file_count, file_capacity;
+    size_t passes;
     size_t not_yet; /* errors that are "not supported yet" */
     size_t errors;  /* all of them, also those that were said before */
     bool host_failed;
@@ -64,6 +66,7 @@ struct decoder {
     struct machine_spec *machine;   /* whose state is being decoded; NULL: none */
     const struct yaml_file *placed; /* the file of the last place, and its name in the arena */
     const char *placed_path;
+    size_t pass;
     size_t errors;
 };
 
@@ -179,7 +182,7 @@ struct expectation *decode_expectation(struct decoder *decoder, const struct nod
 bool expectation_can_fail(const struct expectation *expectation);
 /* The rules that need the whole scenario (rules.c). */
 void check_scenario(struct decoder *decoder, const struct node *root);
-void check_source(struct decoder *decoder, const struct node *root);
+void check_header(struct decoder *decoder, const struct node *root);
 
 /* --- the catalogue (catalogue.c) ------------------------------------------------------------ */
 

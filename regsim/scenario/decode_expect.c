@@ -65,8 +65,6 @@ static void decode_event(struct decoder *decoder, const struct node *map, struct
         return;
     const struct node *node;
     uint64_t number;
-    if (!map_key(map, WORD_EVENT_ID))
-        diag_hint(bad(decoder, map, "an event without its id"), "{id: 1011, source: Perflib}");
     if ((node = map_get(map, WORD_EVENT_ID)) && decode_number(decoder, node, 0xFFFF, &number))
         out->id = (uint32_t)number;
     if ((node = map_get(map, WORD_EVENT_SOURCE)))

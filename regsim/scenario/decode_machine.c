@@ -16,17 +16,20 @@ static struct text plain_text(const char *text)
 void decode_base(struct decoder *decoder, const struct yaml_file *file, struct change *out)
 {
     struct variables variables = {0}, *outer = decoder->variables;
+    size_t pass = decoder->pass;
+    decoder->pass = ++decoder->loader->passes;
     decoder->variables = &variables;
     variable_set(decoder, "machine_os", plain_text(os_name(decoder->machine->os)), NULL);
     variable_set(decoder, "machine_platform", plain_text(platform_name(decoder->machine->platform)),
                  NULL);
     *out = (struct change){.place = place_of(decoder, file->root), .label = "base"};
     if (check_map(decoder, file->root, IN_BASE, "a base")) {
-        check_source(decoder, file->root);
+        check_header(decoder, file->root);
         decode_let(decoder, map_get(file->root, WORD_LET));
         decode_state(decoder, file->root, out);
     }
     decoder->variables = outer;
+    decoder->pass = pass;
 }
 
 static void add_yaml_base(struct decoder *decoder, const struct node *at, const char *path)

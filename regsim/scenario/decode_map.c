@@ -96,6 +96,11 @@ bool check_map(struct decoder *decoder, const struct node *map, enum shape shape
         return false;
     for (size_t i = 0; i < map->count; i++)
         check_word(decoder, map, i, shape, subject);
+    for (enum word_id id = 0; id < WORD_COUNT; id++) {
+        if (word_is_needed(id, shape) && !map_key(map, id))
+            diag_hint(bad(decoder, map, "%s lacks %s", subject, words[id].name), "%s",
+                      words[id].example);
+    }
     return true;
 }
 

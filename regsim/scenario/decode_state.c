@@ -146,8 +146,6 @@ static uint32_t decode_right(struct decoder *decoder, const struct node *node)
 static void decode_denial(struct decoder *decoder, const struct node *map, struct acl_spec *out)
 {
     const struct node *deny = map_get(map, WORD_DENY), *to = map_get(map, WORD_TO);
-    if (!map_key(map, WORD_DENY))
-        diag_hint(bad(decoder, map, "what is denied is missing"), "deny: delete");
     const struct node *const *items;
     size_t count = deny ? items_of(&deny, &items) : 0;
     for (size_t i = 0; i < count; i++)

@@ -198,8 +198,8 @@ static void bind_parts(struct decoder *decoder, const struct use *use, const str
     const struct node *params = map_get(root, WORD_PARAMS);
     const struct node *parts = map_get(root, use->uninstall ? WORD_UNINSTALL_PARTS : WORD_PARTS);
     if (!parts) {
-        bad(decoder, use->at, "%s has no %s", use->at->text,
-            use->uninstall ? "uninstall" : "parts");
+        if (use->uninstall) /* a missing `parts` was said */
+            bad(decoder, use->at, "%s has no uninstall", use->at->text);
         return;
     }
     struct change *all = ARENA_ARRAY(decoder->arena, struct change, *count + parts->count);
@@ -223,6 +223,8 @@ static void bind_use(struct decoder *decoder, const struct use *use, struct chan
 {
     const struct node *root = use->file->root;
     struct variables variables = {0}, *outer = decoder->variables;
+    size_t pass = decoder->pass;
+    decoder->pass = ++decoder->loader->passes;
     decoder->variables = &variables;
     const char *os = os_name(decoder->machine->os);
     const char *platform = platform_name(decoder->machine->platform);
@@ -230,12 +232,13 @@ static void bind_use(struct decoder *decoder, const struct use *use, struct chan
     variable_set(decoder, "machine_platform", (struct text){platform, strlen(platform), true},
                  NULL);
     if (check_map(decoder, root, IN_INSTALL, "an install")) {
-        check_source(decoder, root);
+        check_header(decoder, root);
         bind_params(decoder, use, map_get(root, WORD_PARAMS));
         decode_let(decoder, map_get(root, WORD_LET));
         bind_parts(decoder, use, root, changes, count);
     }
     decoder->variables = outer;
+    decoder->pass = pass;
 }
 
 /* --- uses ----------------------------------------------------------------------------------- */

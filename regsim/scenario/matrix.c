@@ -54,9 +54,6 @@ static void decode_header(struct decoder *decoder, const struct node *root)
     struct scenario *scenario = decoder->scenario;
     const struct node *name = map_get(root, WORD_NAME), *source = map_get(root, WORD_SOURCE);
     const struct node *tags = map_get(root, WORD_TAGS);
-    if (!map_key(root, WORD_NAME))
-        diag_hint(bad(decoder, root, "a scenario without a name"),
-                  "name: a full sentence that says what is true");
     scenario->name = name ? decode_text(decoder, name) : NULL;
     scenario->source = source ? decode_text(decoder, source) : NULL;
     if (tags)
@@ -72,8 +69,8 @@ static void decode_scenario(struct decoder *decoder, const struct node *root)
     decode_given(decoder, map_get(root, WORD_GIVEN));
     if (when)
         scenario->steps = decode_steps(decoder, when, &scenario->step_count);
-    if (!map_key(root, WORD_WHEN) || (when && !scenario->step_count && !decoder->errors))
-        diag_hint(bad(decoder, root, "a scenario in which nothing happens"), "when: fix");
+    if (when && !scenario->step_count && !decoder->errors)
+        diag_hint(bad(decoder, when, "a scenario in which nothing happens"), "when: fix");
     if (then)
         scenario->then = decode_expectation(decoder, then);
     check_scenario(decoder, root);
@@ -91,6 +88,7 @@ static void decode_cell(struct decoder *decoder, struct scenario_list *out, cons
     decoder->variables = &variables;
     decoder->placed = NULL;
     decoder->errors = 0;
+    decoder->pass = ++decoder->loader->passes;
     scenario->place = place_of(decoder, root);
     scenario->path = scenario->place.file;
     scenario->id = arena_strdup(decoder->arena, id);

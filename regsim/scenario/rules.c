@@ -10,12 +10,9 @@
 
 #include <string.h>
 
-void check_source(struct decoder *decoder, const struct node *root)
+void check_header(struct decoder *decoder, const struct node *root)
 {
-    if (!map_key(root, WORD_SOURCE))
-        diag_hint(bad(decoder, root, "it does not say where its facts are from"),
-                  "source: Q267971, or source: inferred, and from what");
-    else if (map_get(root, WORD_SOURCE))
+    if (map_get(root, WORD_SOURCE))
         (void)decode_text(decoder, map_get(root, WORD_SOURCE));
     if (map_get(root, WORD_NAME))
         (void)decode_text(decoder, map_get(root, WORD_NAME));

@@ -201,6 +201,7 @@ struct word {
     const char *help;           /* one sentence, without a full stop */
     const char *example;        /* YAML */
     const char *const *choices; /* of TYPE_CHOICE, ended by NULL */
+    uint32_t needed;            /* the shapes in which it must stand */
 };
 
 struct word_type_info {
@@ -216,6 +217,11 @@ extern const char *const shape_names[SHAPE_COUNT]; /* "given", "step": definitio
 static inline bool word_is_in(enum word_id id, enum shape shape)
 {
     return (words[id].shapes >> shape & 1) != 0;
+}
+
+static inline bool word_is_needed(enum word_id id, enum shape shape)
+{
+    return (words[id].needed >> shape & 1) != 0;
 }
 
 /* WORD_COUNT: the shape has no such word. */

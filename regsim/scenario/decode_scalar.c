@@ -33,7 +33,7 @@ bool parse_number(uint64_t *out, const char *text)
         return false;
     for (; *at; at++) {
         int digit = hex_digit(*at);
-        if (digit < 0 || (uint64_t)digit >= base || number > (UINT64_MAX - 15) / base)
+        if (digit < 0 || (uint64_t)digit >= base || number > (UINT64_MAX - (uint64_t)digit) / base)
             return false;
         number = number * base + (uint64_t)digit;
     }

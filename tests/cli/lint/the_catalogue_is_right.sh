@@ -1,0 +1,1 @@
+regsim lint "$TOP/scenarios"

@@ -1,10 +1,15 @@
 #include "formats/load.h"
 
 #include "base/memory.h"
+#include "formats/hive.h"
 #include "formats/input.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
+
+enum { LOG_COUNT = 3 };
 
 const char *file_format_name(enum file_format format)
 {
@@ -40,11 +45,57 @@ static regsim_status sniff(enum file_format *out, const struct input *input, str
     return regsim_ok();
 }
 
-static regsim_status unsupported(const struct input *input, enum file_format format,
-                                 struct diags *diags)
+/* FILE.LOG, FILE.LOG1 and FILE.LOG2 beside FILE, in any case. */
+static void find_logs(struct input logs[LOG_COUNT], char *paths[LOG_COUNT], const char *path)
+{
+    static const char *const endings[LOG_COUNT] = {".log", ".log1", ".log2"};
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    char *folder = slash ? mem_printf("%.*s", (int)(slash + 1 - path), path) : mem_strdup("./");
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        size_t length = strlen(name);
+        if (strncasecmp(entry->d_name, name, length))
+            continue;
+        for (size_t i = 0; i < LOG_COUNT; i++) {
+            if (strcasecmp(entry->d_name + length, endings[i]) || logs[i].bytes)
+                continue;
+            mem_free(paths[i]);
+            paths[i] = mem_printf("%s%s", slash ? folder : "", entry->d_name);
+            if (!regsim_is_ok(input_open(&logs[i], paths[i], NULL)))
+                logs[i] = (struct input){0};
+        }
+    }
+    if (entries)
+        closedir(entries);
+    mem_free(folder);
+}
+
+static regsim_status load_hive(struct load_result *out, struct store *store,
+                               const struct input *input, struct diags *diags)
+{
+    struct input logs[LOG_COUNT] = {0};
+    char *paths[LOG_COUNT] = {0};
+    struct hive_source source = {.name = input->name, .bytes = input->bytes, .size = input->size};
+    struct hive_facts facts;
+    find_logs(logs, paths, input->name);
+    for (size_t i = 0; i < LOG_COUNT; i++)
+        source.logs[i] = (struct hive_log){paths[i], logs[i].bytes, logs[i].size};
+    regsim_status status = hive_read(&facts, store, store_root(store), &source, diags);
+    snprintf(out->version, sizeof out->version, "%u.%u", facts.major, facts.minor);
+    out->dirty = facts.dirty;
+    out->recovered = facts.recovered;
+    for (size_t i = 0; i < LOG_COUNT; i++) {
+        input_close(&logs[i]);
+        mem_free(paths[i]);
+    }
+    return status;
+}
+
+static regsim_status unsupported(const struct input *input, struct diags *diags)
 {
     diags_add(diags, DIAG_ERROR, input->name, 0, 0, "%s, which is not supported yet",
-              format == FORMAT_REGF ? "a registry hive (REGF)" : "a text hive of Wine");
+              "a text hive of Wine");
     return regsim_failed(REGSIM_UNSUPPORTED);
 }
 
@@ -88,8 +139,9 @@ regsim_status load_file(struct load_result *out, struct store *store, const char
         status = sniff(&out->format, &input, diags);
     out->bytes = input.size;
     if (regsim_is_ok(status))
-        status = out->format == FORMAT_REG ? load_text(out, store, &input, options, diags)
-                                           : unsupported(&input, out->format, diags);
+        status = out->format == FORMAT_REG    ? load_text(out, store, &input, options, diags)
+                 : out->format == FORMAT_REGF ? load_hive(out, store, &input, diags)
+                                              : unsupported(&input, diags);
     input_close(&input);
     return status;
 }

@@ -1,0 +1,61 @@
+/* A hive from its file: what the base block says, recovery where it is dirty, then the cells. */
+#include "formats/hive.h"
+
+#include "base/memory.h"
+#include "formats/hive_cells.h"
+#include "formats/hive_recover.h"
+
+enum { MAJOR = 1, FIRST_MINOR = 2, LAST_MINOR = 6, LAYERED = 2 };
+
+static regsim_status unsupported(struct diags *diags, const char *file, const char *what)
+{
+    diags_add(diags, DIAG_ERROR, file, 0, 0, "%s, which is not supported", what);
+    return regsim_failed(REGSIM_UNSUPPORTED);
+}
+
+/* What this file is, from its base block; the sizes are the reader's business. */
+static regsim_status check_base(struct hive_facts *out, const struct hive_source *source,
+                                struct diags *diags)
+{
+    const uint8_t *base = source->bytes;
+    if (source->size < HIVE_BASE_SIZE || memcmp(base, "regf", 4)) {
+        if (source->size >= HIVE_SECTOR && !memcmp(base, "regf", 4) && hive_u32(base + BASE_TYPE))
+            return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
+        return diags_invalid(diags, source->name, "a truncated hive: no whole base block");
+    }
+    out->major = hive_u32(base + BASE_MAJOR);
+    out->minor = hive_u32(base + BASE_MINOR);
+    if (hive_u32(base + BASE_TYPE))
+        return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
+    if (out->major == MAJOR && out->minor < FIRST_MINOR)
+        return unsupported(diags, source->name, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1)");
+    if (out->major != MAJOR || out->minor > LAST_MINOR)
+        return unsupported(diags, source->name, "a hive of an unknown version");
+    if (out->minor == LAST_MINOR && hive_u32(base + BASE_FLAGS) & LAYERED)
+        return unsupported(diags, source->name, "a layered (differencing) hive");
+    return regsim_ok();
+}
+
+regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
+                        const struct hive_source *source, struct diags *diags)
+{
+    *out = (struct hive_facts){0};
+    REGSIM_TRY(check_base(out, source, diags));
+    const uint8_t *bytes = source->bytes;
+    size_t size = source->size;
+    uint8_t *image = NULL;
+    out->dirty = !hive_is_clean(bytes);
+    if (out->dirty) {
+        hive_recover(&image, &size, source, diags);
+        out->recovered = image != NULL;
+        if (image)
+            bytes = image;
+        else
+            diags_add(diags, DIAG_WARNING, source->name, 0, 0,
+                      "a dirty hive, and no log that completes it: read as it is");
+        size = image ? size : source->size;
+    }
+    regsim_status status = hive_read_image(store, top, source->name, bytes, size, diags);
+    mem_free(image);
+    return status;
+}

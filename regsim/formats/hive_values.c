@@ -1,0 +1,111 @@
+/*
+ * Values: the key's value list holds offsets of vk cells, in creation order. Data of up to four
+ * bytes stand in the vk; longer ones in a cell; from version 1.4 on, those beyond 16,344 bytes in
+ * segments:
+ *
+ *   vk ──► db {count, list} ──► offsets ──► segments of 16,344 bytes, the last one shorter
+ */
+#include "formats/hive_cells.h"
+
+#include "base/memory.h"
+
+static regsim_status read_big_data(struct hive_reader *h, uint32_t offset, uint32_t size)
+{
+    struct hive_cell db = hive_cell_at(h, offset, 8, "big data");
+    if (!db.bytes)
+        return regsim_failed(REGSIM_INVALID);
+    uint32_t count = hive_u16(db.bytes + 2);
+    if (memcmp(db.bytes, "db", 2))
+        return hive_damaged(h, offset, "data of %u bytes without the signature db", size);
+    if ((uint64_t)count * HIVE_BIG_DATA < size)
+        return hive_damaged(h, offset, "%u segments cannot hold %u bytes", count, size);
+    struct hive_cell list =
+        hive_cell_at(h, hive_u32(db.bytes + 4), count * 4, "the list of segments");
+    if (!list.bytes)
+        return regsim_failed(REGSIM_INVALID);
+    buf_clear(&h->data);
+    for (uint32_t i = 0; h->data.size < size; i++) {
+        uint32_t left = size - (uint32_t)h->data.size;
+        uint32_t part = left < HIVE_BIG_DATA ? left : HIVE_BIG_DATA;
+        struct hive_cell segment =
+            hive_cell_at(h, hive_u32(list.bytes + i * 4), part, "a segment of big data");
+        if (!segment.bytes)
+            return regsim_failed(REGSIM_INVALID);
+        buf_add(&h->data, segment.bytes, part);
+    }
+    return regsim_ok();
+}
+
+/* Finds the data of a vk; they are lent until the next call. */
+static regsim_status find_data(struct hive_reader *h, uint32_t cell, const uint8_t *vk,
+                               const uint8_t **data, uint32_t *size)
+{
+    uint32_t raw = hive_u32(vk + VK_DATA_SIZE), offset = hive_u32(vk + VK_DATA);
+    *size = raw & ~VK_INLINE;
+    *data = vk + VK_DATA;
+    if (raw & VK_INLINE)
+        return *size <= HIVE_INLINE_MAX ? regsim_ok()
+                                        : hive_damaged(h, cell, "%u bytes cannot be inline", *size);
+    if (!*size)
+        return regsim_ok();
+    if (!hive_spend(h, *size))
+        return hive_damaged(h, cell, "values that share their data hold more than the file does");
+    if (h->minor > 3 && *size > HIVE_BIG_DATA) {
+        REGSIM_TRY(read_big_data(h, offset, *size));
+        *data = h->data.bytes;
+        return regsim_ok();
+    }
+    struct hive_cell held = hive_cell_at(h, offset, *size, "the data of a value");
+    *data = held.bytes;
+    return held.bytes ? regsim_ok() : regsim_failed(REGSIM_INVALID);
+}
+
+static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell)
+{
+    struct hive_cell vk = hive_cell_at(h, cell, VK_NAME, "a value");
+    if (!vk.bytes)
+        return regsim_failed(REGSIM_INVALID);
+    if (memcmp(vk.bytes, "vk", 2))
+        return hive_damaged(h, cell, "a value without the signature vk");
+    uint32_t name_size = hive_u16(vk.bytes + VK_NAME_SIZE), size;
+    if (name_size > vk.size - VK_NAME)
+        return hive_damaged(h, cell, "the name of a value leaves its cell");
+    if (!hive_spend(h, VK_NAME + name_size))
+        return hive_damaged(h, cell, "value lists that share values hold more than the file does");
+    uint16_t flags = hive_u16(vk.bytes + VK_FLAGS);
+    if (flags & VK_FLAG_TOMBSTONE)
+        return hive_damaged(h, cell, "a tombstone, which only layered hives have");
+    const uint8_t *data;
+    REGSIM_TRY(find_data(h, cell, vk.bytes, &data, &size));
+    struct ustr name = hive_name(h, vk.bytes + VK_NAME, name_size, flags & VK_FLAG_COMPRESSED);
+    if (store_value_find(h->store, key, name)) {
+        char *text = ustr_to_wtf8(name);
+        hive_odd(h, cell, "a second value \"%s\", left out", text);
+        mem_free(text);
+        return regsim_ok();
+    }
+    const struct value *value = value_new(name, hive_u32(vk.bytes + VK_TYPE), data, size);
+    store_value_append(h->store, key, value);
+    value_release(value);
+    return regsim_ok();
+}
+
+regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk)
+{
+    uint32_t count = hive_u32(nk + NK_VALUES);
+    if (hive_u16(nk + NK_FLAGS) & NK_FLAG_PREDEFINED) {
+        hive_odd(h, cell, "a key that stands for a predefined handle, whose values are elsewhere");
+        return regsim_ok();
+    }
+    if (!count)
+        return regsim_ok();
+    if (count > h->bins_size / 4)
+        return hive_damaged(h, cell, "a key of %u values, more than the file can hold", count);
+    struct hive_cell list =
+        hive_cell_at(h, hive_u32(nk + NK_VALUE_LIST), count * 4, "a value list");
+    if (!list.bytes)
+        return regsim_failed(REGSIM_INVALID);
+    for (uint32_t i = 0; i < count; i++)
+        REGSIM_TRY(read_value(h, key, hive_u32(list.bytes + i * 4)));
+    return regsim_ok();
+}

@@ -38,6 +38,10 @@ struct lodctr_file { /* owns its strings; free with lodctr_done */
  * are diagnostics with file and line. */
 regsim_status lodctr_parse(struct lodctr_file *out, struct diags *diags, const char *name,
                            const char *ini, const char *symbols) REGSIM_CHECKED;
+/* The same from the files of a machine: the .ini file at `path` (full), its symbol file beside it.
+ */
+regsim_status lodctr_read(struct lodctr_file *out, struct diags *diags,
+                          const struct machine *machine, struct ustr path) REGSIM_CHECKED;
 void lodctr_add_language(struct lodctr_file *file, struct ustr language);
 void lodctr_add_object(struct lodctr_file *file, uint32_t offset);
 void lodctr_add_text(struct lodctr_file *file, uint32_t offset, struct ustr language,

@@ -34,7 +34,10 @@ static char *content_text(const struct file_info *info)
 static const char *file_problem(const struct file_spec *spec, const struct machine *machine)
 {
     struct file_info info;
-    bool there = files_info(&info, machine->files, spec->path);
+    struct ubuf path = {0};
+    environment_expand(&path, &machine->environment, spec->path);
+    bool there = files_info(&info, machine->files, ubuf_view(&path));
+    ubuf_free(&path);
     if (spec->state == FILE_ABSENT)
         return there ? "must not be there" : NULL;
     if (!there)
@@ -54,8 +57,13 @@ static bool is_listed(const struct expectation *expected, const struct network *
                       const struct machine *machine, struct ustr path)
 {
     for (size_t i = 0; i < expected->file_count; i++) {
-        if (machine_named(network, expected->files[i].machine) == machine &&
-            ustr_same_nocase(expected->files[i].path, path))
+        if (machine_named(network, expected->files[i].machine) != machine)
+            continue;
+        struct ubuf listed = {0};
+        environment_expand(&listed, &machine->environment, expected->files[i].path);
+        bool same = ustr_same_nocase(ubuf_view(&listed), path);
+        ubuf_free(&listed);
+        if (same)
             return true;
     }
     return false;

@@ -160,31 +160,40 @@ static regsim_status apply_acl(struct machine *machine, const struct acl_spec *s
     return regsim_ok();
 }
 
-static void apply_file(struct machine *machine, const struct file_spec *spec)
+static struct module_info *make_module(const struct file_spec *spec)
 {
-    filetime now = machine_now(machine);
-    if (spec->state == FILE_ABSENT) {
-        files_erase(machine->files, spec->path);
-        return;
-    }
-    if (spec->is_directory) {
-        files_put_directory(machine->files, spec->path, now);
-        return;
-    }
-    struct module_info *module = NULL;
-    if (spec->is_module) {
-        module = module_info_new(spec->arch);
-        module->load = spec->load;
-        module->open = spec->open;
-        module->collect = spec->collect;
-        module->close = spec->close;
-        for (size_t i = 0; i < spec->export_count; i++)
-            module_info_export(module, spec->exports[i]);
-    }
-    files_put(machine->files, spec->path, spec->bytes, spec->size, module, now);
+    if (!spec->is_module)
+        return NULL;
+    struct module_info *module = module_info_new(spec->arch);
+    module->load = spec->load;
+    module->open = spec->open;
+    module->collect = spec->collect;
+    module->close = spec->close;
+    for (size_t i = 0; i < spec->export_count; i++)
+        module_info_export(module, spec->exports[i]);
+    return module;
+}
+
+static void put_file(struct machine *machine, const struct file_spec *spec, struct ustr path)
+{
+    struct module_info *module = make_module(spec);
+    files_put(machine->files, path, spec->bytes, spec->size, module, machine_now(machine));
     module_info_release(module);
     if (spec->read_only)
-        (void)files_set_attributes(machine->files, spec->path, FILE_READ_ONLY);
+        (void)files_set_attributes(machine->files, path, FILE_READ_ONLY);
+}
+
+static void apply_file(struct machine *machine, const struct file_spec *spec)
+{
+    struct ubuf path = {0};
+    environment_expand(&path, &machine->environment, spec->path);
+    if (spec->state == FILE_ABSENT)
+        files_erase(machine->files, ubuf_view(&path));
+    else if (spec->is_directory)
+        files_put_directory(machine->files, ubuf_view(&path), machine_now(machine));
+    else
+        put_file(machine, spec, ubuf_view(&path));
+    ubuf_free(&path);
 }
 
 static void apply_drive(struct machine *machine, const struct drive_spec *spec)

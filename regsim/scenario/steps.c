@@ -1,4 +1,5 @@
 /* One step of a scenario, played: what it does to the machines. */
+#include "scenario/coverage.h"
 #include "scenario/player.h"
 
 #include "base/memory.h"
@@ -123,7 +124,9 @@ static bool run_program(struct player *player, const struct step *step, struct m
     process->trace = &trace;
     struct run_options options = {.cpu_ms = player->options->cpu_limit_ms};
     struct run_result result;
+    coverage_begin(player->scenario);
     win32_run(&result, process, fixer->image, &options);
+    coverage_end();
     keep_result(player, step, process, &result);
     keep_last_calls(player->outcome, &trace);
     if (all_calls.size)

@@ -280,6 +280,30 @@ static void thousands_of_awkward_siblings_stay_sorted_and_findable(void **state)
     }
 }
 
+/* Eight units are compared at once; one beyond Latin-1 ends that, wherever it stands. */
+static void names_that_differ_only_beyond_latin_1_are_told_apart(void **state)
+{
+    (void)state;
+    for (size_t place = 0; place < 12; place++) {
+        struct store *store = store_new();
+        key_id root = store_root(store);
+        char16_t units[12] = u"abcdefghijkl";
+        const char16_t variants[] = {0xFE, 0xFF, 0x101, 0x104, 0x3A9, 0xD800, 0xFFFF};
+        const size_t count = sizeof variants / sizeof *variants;
+        for (size_t i = 0; i < count; i++) {
+            units[place] = variants[(i * 3) % count];
+            add(store, root, (struct ustr){units, 12});
+        }
+        assert_sorted(store, root);
+        assert_int_equal(store_child_count(store, root), count);
+        units[place] = 0x105; /* the lower case of 0x104 */
+        assert_int_not_equal(store_child_find(store, root, (struct ustr){units, 12}), KEY_NONE);
+        units[place] = 0x106;
+        assert_int_equal(store_child_find(store, root, (struct ustr){units, 12}), KEY_NONE);
+        store_free(store);
+    }
+}
+
 static void children_that_come_in_order_are_found_by_index_and_removed_from_the_front(void **state)
 {
     (void)state;
@@ -315,6 +339,7 @@ int main(void)
         cmocka_unit_test(attributes_are_kept_and_shared_descriptors_survive_their_key),
         cmocka_unit_test(paths_lead_to_keys_and_back),
         cmocka_unit_test(thousands_of_awkward_siblings_stay_sorted_and_findable),
+        cmocka_unit_test(names_that_differ_only_beyond_latin_1_are_told_apart),
         cmocka_unit_test(children_that_come_in_order_are_found_by_index_and_removed_from_the_front),
     };
     return RUN_TESTS(tests);

@@ -12,15 +12,7 @@
 #include "scenario/ledger.h"
 #include "scenario/model.h"
 #include "scenario/outcome.h"
-
-/* How a fixer's run ended. */
-struct run_summary {
-    bool ran;
-    bool exited; /* false: it crashed, ran out of time or did not start; `how` says so */
-    uint32_t exit_code;
-    char *out, *err; /* what it wrote, as WTF-8; owned */
-    char *how;       /* owned; NULL when it exited */
-};
+#include "scenario/program.h"
 
 void judge_exit(struct outcome *outcome, const char *what, const struct expectation *expected,
                 const struct run_summary *run);

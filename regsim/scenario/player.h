@@ -43,6 +43,4 @@ bool step_is_fixers(const struct step *step);
 void properties_before(struct player *player);
 void properties_judge(struct player *player);
 
-void run_summary_free(struct run_summary *run);
-
 #endif

@@ -1,11 +1,9 @@
 /* One step of a scenario, played: what it does to the machines. */
-#include "scenario/coverage.h"
 #include "scenario/player.h"
 
 #include "base/memory.h"
 #include "perflib/lodctr.h"
 #include "perflib/monitor.h"
-#include "win32/run.h"
 
 #include <string.h>
 
@@ -13,14 +11,6 @@ bool step_is_fixers(const struct step *step)
 {
     return step->kind == STEP_DETECT || step->kind == STEP_FIX || step->kind == STEP_UNDO ||
            step->kind == STEP_RUN;
-}
-
-void run_summary_free(struct run_summary *run)
-{
-    mem_free(run->out);
-    mem_free(run->err);
-    mem_free(run->how);
-    *run = (struct run_summary){0};
 }
 
 static bool cannot_play(struct player *player, const struct step *step, const char *why)
@@ -38,18 +28,6 @@ static void trace_line(void *context, const struct trace_record *record)
     buf_text(out, "            ");
     trace_format(out, record, 0);
     buf_text(out, "\n");
-}
-
-static char *captured(const struct buf *bytes)
-{
-    char *text = mem_alloc(bytes->size + 1);
-    size_t kept = 0;
-    for (size_t i = 0; i < bytes->size; i++) { /* a text with NULs would end early everywhere */
-        if (bytes->bytes[i])
-            text[kept++] = (char)bytes->bytes[i];
-    }
-    text[kept] = '\0';
-    return text;
 }
 
 static void append_text(char **text, const char *more)
@@ -78,70 +56,43 @@ static void keep_last_calls(struct outcome *outcome, const struct trace *trace)
     }
 }
 
-static void keep_result(struct player *player, const struct step *step,
-                        const struct process *process, const struct run_result *result)
+static void keep_result(struct player *player, const struct step *step)
 {
-    run_summary_free(&player->run);
-    player->run = (struct run_summary){
-        .ran = true,
-        .exited = result->end == RUN_EXITED,
-        .exit_code = result->exit_code,
-        .out = captured(&process->out),
-        .err = captured(&process->err),
-    };
-    player->outcome->api_calls += process->calls;
-    append_text(&player->outcome->said, player->run.out);
-    append_text(&player->outcome->said, player->run.err);
-    if (player->run.exited)
-        return;
-    player->run.how = mem_strdup(result->text);
-    outcome_fail(player->outcome, step->place.file, step->place.line,
-                 mem_printf("%s: the program did not end by itself: %s", step->word, result->text));
+    struct outcome *outcome = player->outcome;
+    outcome->api_calls += player->run.calls;
+    append_text(&outcome->said, player->run.out);
+    append_text(&outcome->said, player->run.err);
+    if (!player->run.exited)
+        outcome_fail(
+            outcome, step->place.file, step->place.line,
+            mem_printf("%s: the program did not end by itself: %s", step->word, player->run.how));
 }
 
-static struct ustr command_line(const struct fixer *fixer, const char *arguments)
+static void run_fixer(struct player *player, const struct step *step, struct machine *machine,
+                      const char *arguments)
 {
-    char *text = mem_printf("%s.exe%s%s", fixer->name, *arguments ? " " : "", arguments);
-    struct ustr line = ustr_from_wtf8(text, strlen(text));
-    mem_free(text);
-    return line;
-}
-
-static bool run_program(struct player *player, const struct step *step, struct machine *machine,
-                        const char *arguments)
-{
-    const struct fixer *fixer = player->options->fixer;
-    struct ustr line = command_line(fixer, arguments);
-    struct token token = token_administrator();
-    struct process *process = process_new(machine, &token, line);
-    ustr_free(line);
     struct trace trace = {0};
     struct buf all_calls = {0};
     if (player->options->trace) {
         trace.sink = trace_line;
         trace.sink_context = &all_calls;
     }
-    process->trace = &trace;
-    struct run_options options = {.cpu_ms = player->options->cpu_limit_ms};
-    struct run_result result;
-    coverage_begin(player->scenario);
-    win32_run(&result, process, fixer->image, &options);
-    coverage_end();
-    keep_result(player, step, process, &result);
+    run_summary_free(&player->run);
+    program_run(&player->run, machine, player->options->fixer, arguments,
+                player->options->cpu_limit_ms, &trace);
+    keep_result(player, step);
     keep_last_calls(player->outcome, &trace);
     if (all_calls.size)
         append_text(&player->outcome->trace, buf_z(&all_calls));
     buf_free(&all_calls);
-    process_free(process);
-    return true;
 }
 
 static bool play_intent(struct player *player, const struct step *step, struct machine *machine)
 {
     const struct fixer *fixer = player->options->fixer;
-    const char *arguments =
-        step->kind == STEP_RUN ? step->text : fixer_arguments(fixer, step->kind);
-    return run_program(player, step, machine, arguments);
+    run_fixer(player, step, machine,
+              step->kind == STEP_RUN ? step->text : fixer_arguments(fixer, step->kind));
+    return true;
 }
 
 /* --- what others do ----------------------------------------------------------------------------

@@ -1,0 +1,79 @@
+#include "report/reproduction.h"
+
+#include "base/memory.h"
+#include "formats/value_text.h"
+#include "scenario/where.h"
+
+static void print_events(FILE *out, const struct reproduce_result *result, bool after)
+{
+    const struct event_log *log = result->machine->event_log;
+    for (size_t i = 0; i < event_log_count(log); i++) {
+        const struct event_record *record = event_log_at(log, i);
+        if ((record->number > result->last_event_before) != after)
+            continue;
+        struct ubuf text = {0};
+        event_log_text(&text, log, record);
+        char *shown = ustr_to_wtf8(ubuf_view(&text)), *source = ustr_to_wtf8(record->source);
+        fprintf(out, "  %s %u  %s\n", source, event_code(record->id), shown);
+        mem_free(shown);
+        mem_free(source);
+        ubuf_free(&text);
+    }
+}
+
+static void print_change(FILE *out, const struct reproduce_result *result,
+                         const struct ledger_entry *entry)
+{
+    const char *word = !entry->is ? "removed" : !entry->was ? "added" : "changed";
+    char *path = where_text(&result->before, entry->path);
+    if (!entry->is_value) {
+        fprintf(out, "  %-8s %s\n", word, path);
+    } else {
+        char *name = entry->name.count ? ustr_to_wtf8(entry->name) : mem_strdup("(Default)");
+        char *data = value_text(entry->new ? entry->new : entry->old);
+        fprintf(out, "  %-8s %s   %s   %s\n", word, path, name, data);
+        mem_free(name);
+        mem_free(data);
+    }
+    mem_free(path);
+}
+
+static void print_changes(FILE *out, const struct reproduce_result *result)
+{
+    size_t removed = 0;
+    for (size_t i = 0; i < result->changes.count; i++)
+        removed += !result->changes.entries[i].is && !result->changes.entries[i].is_value;
+    fprintf(out, "fix: %s; %zu key%s removed\n", result->fixer_end, removed,
+            removed == 1 ? "" : "s");
+    for (size_t i = 0; i < result->changes.count; i++)
+        print_change(out, result, &result->changes.entries[i]);
+}
+
+static void print_said(FILE *out, const char *said)
+{
+    for (const char *at = said; *at; at++) {
+        if (at == said || at[-1] == '\n')
+            fputs("  | ", out);
+        if (*at != '\r')
+            fputc(*at, out);
+    }
+}
+
+void report_reproduction(FILE *out, const struct reproduce_result *result)
+{
+    fprintf(out, "%zu keys, %zu services with performance counters, %s\n\n", result->keys,
+            result->services, os_title(result->machine->os));
+    fprintf(out, "before: a monitor causes %zu event%s\n", result->events_before,
+            result->events_before == 1 ? "" : "s");
+    print_events(out, result, false);
+    fputc('\n', out);
+    print_changes(out, result);
+    print_said(out, result->said);
+    fprintf(out, "\nafter: a monitor causes %zu event%s\n", result->events_after,
+            result->events_after == 1 ? "" : "s");
+    print_events(out, result, true);
+    fprintf(out, "\n%s\n",
+            !reproduce_is_cured(result)                        ? "not cured"
+            : !result->events_before && !result->changes.count ? "nothing to cure"
+                                                               : "cured");
+}

@@ -1,0 +1,178 @@
+#include "scenario/reproduce.h"
+
+#include "base/memory.h"
+#include "perflib/monitor.h"
+#include "perflib/service.h"
+#include "scenario/export.h"
+#include "scenario/program.h"
+
+#include <string.h>
+
+/* Q267971: the subkeys that start with this. Said here once more on purpose: the oracle is not the
+ * fixer. */
+static const struct ustr article_prefix = {u"SMSPerfCountersFor", 18};
+
+static struct ustr full_library_path(struct ubuf *out, const struct machine *machine,
+                                     struct ustr library)
+{
+    if (ustr_find(library, u'\\', 0) == SIZE_MAX) {
+        ubuf_add(out, machine_system_root(machine));
+        ubuf_add(out, USTR(u"\\System32\\"));
+    }
+    ubuf_add(out, library);
+    if (ustr_find(library, u'.', 0) == SIZE_MAX)
+        ubuf_add(out, USTR(u".dll"));
+    return ubuf_view(out);
+}
+
+static bool is_listed(const char *const *paths, size_t count, struct ustr path)
+{
+    bool listed = false;
+    for (size_t i = 0; i < count && !listed; i++) {
+        struct ustr one = ustr_from_wtf8(paths[i], strlen(paths[i]));
+        listed = ustr_same_nocase(one, path);
+        ustr_free(one);
+    }
+    return listed;
+}
+
+/* A DLL with the procedures that this service names, and with those that it had for another
+ * service. */
+static void put_library(struct machine *machine, const struct perf_service *service,
+                        struct ustr path)
+{
+    struct module_info *module = module_info_new(machine->platform);
+    struct file_info old;
+    if (files_info(&old, machine->files, path) && old.module) {
+        for (size_t i = 0; i < old.module->export_count; i++)
+            module_info_export(module, old.module->exports[i]);
+    }
+    const struct ustr names[] = {service->open, service->collect, service->close};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i].count && !module_info_exports(module, names[i]))
+            module_info_export(module, names[i]);
+    }
+    files_put(machine->files, path, NULL, 0, module, machine_now(machine));
+    module_info_release(module);
+}
+
+static void provide_library(struct machine *machine, const struct perf_service *service,
+                            const struct reproduce_options *options)
+{
+    struct ubuf buf = {0};
+    struct ustr path = full_library_path(&buf, machine, service->library);
+    bool there = is_listed(options->present, options->present_count, path) ||
+                 !ustr_starts_nocase(service->name, article_prefix);
+    if (there && !is_listed(options->missing, options->missing_count, path))
+        put_library(machine, service, path);
+    ubuf_free(&buf);
+}
+
+/* Returns how many services have a Performance key. */
+static size_t provide_libraries(struct machine *machine, const struct reproduce_options *options)
+{
+    const struct store *store = machine->registry.store;
+    key_id services = machine_control_set_key(machine, USTR(u"Services"));
+    size_t count = services == KEY_NONE ? 0 : store_child_count(store, services), found = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct perf_service service;
+        bool readable =
+            perf_service_read(&service, machine, store_child_at(store, services, i), NULL) == 0;
+        found += readable;
+        if (readable && service.library.count)
+            provide_library(machine, &service, options);
+        perf_service_done(&service);
+    }
+    return found;
+}
+
+static size_t monitor(struct machine *machine)
+{
+    uint32_t last = event_log_last(machine->event_log);
+    struct monitor_result result;
+    monitor_perfmon(&result, machine, NULL);
+    return event_log_last(machine->event_log) - last;
+}
+
+static void run_fixer(struct reproduce_result *out, const struct reproduce_options *options)
+{
+    struct trace trace = {0};
+    struct run_summary run;
+    program_run(&run, out->machine, options->fixer, fixer_arguments(options->fixer, STEP_FIX),
+                options->cpu_limit_ms, &trace);
+    out->fixer_succeeded = run.exited && run.exit_code == 0;
+    out->fixer_end = run.exited ? mem_printf("exit code %u", run.exit_code) : mem_strdup(run.how);
+    out->said = mem_printf("%s%s", run.out, run.err);
+    run_summary_free(&run);
+}
+
+static regsim_status mount_files(struct machine *machine, const char *const *files, size_t count,
+                                 uint32_t codepage, struct diags *diags)
+{
+    struct export export;
+    export_init(&export);
+    regsim_status status = regsim_ok();
+    for (size_t i = 0; i < count && regsim_is_ok(status); i++)
+        status = export_add(&export, files[i], codepage, diags);
+    if (regsim_is_ok(status))
+        status = export_settle(&export, files[0], diags);
+    if (regsim_is_ok(status))
+        export_mount(&export, machine);
+    export_free(&export);
+    return status;
+}
+
+regsim_status reproduce(struct reproduce_result *out, const char *const *files, size_t count,
+                        const struct reproduce_options *options, struct diags *diags)
+{
+    *out = (struct reproduce_result){
+        .machine = machine_new(USTR(u"CUSTOMER"), options->os, PLATFORM_I386)};
+    struct machine *machine = out->machine;
+    REGSIM_TRY(mount_files(machine, files, count, options->codepage, diags));
+    out->services = provide_libraries(machine, options);
+    out->keys = store_key_count(machine->registry.store);
+    out->events_before = monitor(machine);
+    out->last_event_before = event_log_last(machine->event_log);
+    out->before = machine->registry;
+    out->before.store = store_clone(machine->registry.store);
+    run_fixer(out, options);
+    ledger_add(&out->changes, out->before.store, machine->registry.store, false);
+    out->events_after = monitor(machine);
+    return regsim_ok();
+}
+
+void reproduce_free(struct reproduce_result *result)
+{
+    ledger_free(&result->changes);
+    store_free(result->before.store);
+    machine_free(result->machine);
+    mem_free(result->fixer_end);
+    mem_free(result->said);
+    *result = (struct reproduce_result){0};
+}
+
+/* Whether an event that is still logged after the fix is about a key of the article: some string of
+ * it is the service's name. */
+static bool article_event_left(const struct reproduce_result *result)
+{
+    const struct event_log *log = result->machine->event_log;
+    for (size_t i = 0; i < event_log_count(log); i++) {
+        const struct event_record *record = event_log_at(log, i);
+        if (record->number <= result->last_event_before)
+            continue;
+        for (size_t j = 0; j < record->string_count; j++) {
+            if (ustr_starts_nocase(record->strings[j], article_prefix))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool reproduce_is_cured(const struct reproduce_result *result)
+{
+    for (size_t i = 0; i < result->changes.count; i++) {
+        if (result->changes.entries[i].is)
+            return false;
+    }
+    return result->fixer_succeeded && !article_event_left(result);
+}

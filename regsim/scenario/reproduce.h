@@ -1,0 +1,47 @@
+/*
+ * Reproducing a customer's machine: his exports on a machine of the given Windows, a monitor, the
+ * fixer, the monitor again. What comes out is data; report/ words it.
+ *
+ * Exports do not say which files there were. So every library that a Performance key names is taken
+ * to be there and in order, but those of keys that Q267971 is about, which are taken to be gone, as
+ * the article says; `present` and `missing` change that for single files.
+ */
+#ifndef REGSIM_SCENARIO_REPRODUCE_H
+#define REGSIM_SCENARIO_REPRODUCE_H
+
+#include "scenario/fixer.h"
+#include "scenario/ledger.h"
+#include "scenario/stage.h"
+
+struct reproduce_options {
+    enum os os;
+    uint32_t codepage; /* of 8-bit .reg text; 0: not stated */
+    const struct fixer *fixer;
+    uint32_t cpu_limit_ms;
+    const char *const *present, *const *missing; /* paths of libraries */
+    size_t present_count, missing_count;
+};
+
+struct reproduce_result {
+    struct machine *machine;            /* after the fix */
+    struct registry before;             /* the registry before the fix; its store is a clone */
+    uint32_t last_event_before;         /* number of the last event that the first monitor caused */
+    size_t events_before, events_after; /* Perflib's errors that the monitors caused */
+    struct ledger changes;              /* by the fixer */
+    bool fixer_succeeded;
+    char *fixer_end; /* how it ended: "exit code 0", what killed it */
+    char *said;
+    size_t services, keys; /* Services\*\Performance, all keys */
+};
+
+/* The fixer's `fix` is run once. */
+regsim_status reproduce(struct reproduce_result *out, const char *const *files, size_t count,
+                        const struct reproduce_options *options,
+                        struct diags *diags) REGSIM_CHECKED;
+void reproduce_free(struct reproduce_result *result);
+
+/* Cured, or nothing was to be cured: no event is left that the fixer's keys cause, it reported
+ * success, and all it did was to remove keys. */
+bool reproduce_is_cured(const struct reproduce_result *result);
+
+#endif

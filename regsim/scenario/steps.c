@@ -1,4 +1,5 @@
 /* One step of a scenario, played: what it does to the machines. */
+#include "scenario/coverage.h"
 #include "scenario/player.h"
 
 #include "base/memory.h"
@@ -78,8 +79,10 @@ static void run_fixer(struct player *player, const struct step *step, struct mac
         trace.sink_context = &all_calls;
     }
     run_summary_free(&player->run);
+    coverage_begin(player->scenario);
     program_run(&player->run, machine, player->options->fixer, arguments,
                 player->options->cpu_limit_ms, &trace);
+    coverage_end();
     keep_result(player, step);
     keep_last_calls(player->outcome, &trace);
     if (all_calls.size)

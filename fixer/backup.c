@@ -34,6 +34,8 @@ static DWORD write_and_move(const WCHAR *path, const struct buf *bytes, DWORD mo
     DWORD error = ERROR_FILE_EXISTS;
     struct buf back = {0};
 
+    buf_reserve(&back,
+                bytes->used + FILE_PIECE); /* no memory is asked for while the file is there */
     for (WCHAR digit = u'1'; error == ERROR_FILE_EXISTS && digit <= u'9'; digit++) {
         temporary = temporary_name(path, digit);
         error = file_create(temporary, bytes);

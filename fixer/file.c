@@ -1,15 +1,13 @@
 /* Whole files through CreateFileW, in pieces: some redirectors of NT 4 refuse large transfers. */
 #include "file.h"
 
-#define PIECE 0x10000
-
 static DWORD read_all(HANDLE file, struct buf *out)
 {
     DWORD size;
 
     do {
-        buf_reserve(out, out->used + PIECE);
-        if (!ReadFile(file, out->at + out->used, PIECE, &size, NULL))
+        buf_reserve(out, out->used + FILE_PIECE);
+        if (!ReadFile(file, out->at + out->used, FILE_PIECE, &size, NULL))
             return GetLastError();
         out->used += size;
     } while (size != 0);
@@ -34,10 +32,11 @@ static DWORD write_all(HANDLE file, const struct buf *bytes)
 {
     DWORD written;
 
-    for (SIZE_T at = 0; at < bytes->used; at += PIECE) {
+    for (SIZE_T at = 0; at < bytes->used; at += FILE_PIECE) {
         SIZE_T left = bytes->used - at;
 
-        if (!WriteFile(file, bytes->at + at, (DWORD)(left < PIECE ? left : PIECE), &written, NULL))
+        if (!WriteFile(file, bytes->at + at, (DWORD)(left < FILE_PIECE ? left : FILE_PIECE),
+                       &written, NULL))
             return GetLastError();
     }
     return FlushFileBuffers(file) ? ERROR_SUCCESS : GetLastError();

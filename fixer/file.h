@@ -4,8 +4,10 @@
 
 #include "memory.h"
 
+#define FILE_PIECE 0x10000 /* the most that one call transfers */
+
 /* Each returns a Windows error code. A file that cannot be made whole and flushed is not left
- * behind; one that exists is not touched. */
+ * behind; one that exists is not touched. Reading needs room for the file and a piece more. */
 DWORD file_read(struct buf *out, const WCHAR *path);
 DWORD file_create(const WCHAR *path, const struct buf *bytes);
 

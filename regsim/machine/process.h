@@ -32,6 +32,11 @@ struct find {
     struct ustr directory, pattern, after; /* owned */
 };
 
+struct performance { /* perflib/'s session, and how it ends */
+    void *session;
+    void (*free)(void *session);
+};
+
 struct handle {
     enum handle_kind kind;
     uint16_t generation;
@@ -42,6 +47,7 @@ struct handle {
         struct find find;
         struct module module;
         struct token token;
+        struct performance performance;
         struct ustr source; /* owned */
         bool signalled;     /* HANDLE_EVENT */
         uint32_t number;

@@ -62,9 +62,12 @@ static void done(struct handle *handle)
     case HANDLE_EVENT_SOURCE:
         ustr_free(handle->u.source);
         break;
+    case HANDLE_PERFORMANCE:
+        if (handle->u.performance.free)
+            handle->u.performance.free(handle->u.performance.session);
+        break;
     case HANDLE_FREE:
     case HANDLE_KEY:
-    case HANDLE_PERFORMANCE:
     case HANDLE_STANDARD:
     case HANDLE_EVENT:
     case HANDLE_TOKEN:

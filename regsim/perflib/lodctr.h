@@ -23,7 +23,7 @@ struct lodctr_text {
 };
 
 struct lodctr_file { /* owns its strings; free with lodctr_done */
-    struct ustr driver;
+    struct ustr driver, symbol_file;
     bool trusted;
     bool has_objects;
     uint32_t *objects; /* offsets, from [objects] */
@@ -53,6 +53,10 @@ void lodctr_done(struct lodctr_file *file);
  * 13 INVALID_DATA: Perflib's tables are damaged or do not match Last Counter and Last Help
  * (LoadPerf 3000, 3001, 3002; the code is our choice). */
 uint32_t lodctr_load(struct machine *machine, const struct lodctr_file *file);
+/* lodctr of a file of the machine, with its symbol file beside it; text is UTF-8 or UTF-16LE with a
+ * byte order mark. *code as of lodctr_load, or 2: there is no such file. Fails on wrong lines. */
+regsim_status lodctr_run(uint32_t *code, struct machine *machine, struct ustr path,
+                         struct diags *diags) REGSIM_CHECKED;
 /* 0, or 2: the counters "have not been installed yet" (Q190445); the code is our choice. */
 uint32_t lodctr_unload(struct machine *machine, struct ustr driver);
 

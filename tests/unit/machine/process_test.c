@@ -112,12 +112,12 @@ static void there_is_a_last_handle(void **state)
     assert_int_equal(handle_new(process, HANDLE_TOKEN, machine, &handle), 0);
 }
 
-static bool performance_freed;
+static int performances_freed;
 
 static void free_performance(void *session)
 {
     assert_ptr_equal(session, process);
-    performance_freed = true;
+    performances_freed++;
 }
 
 static void the_end_closes_files_and_gives_memory_back(void **state)
@@ -138,10 +138,13 @@ static void the_end_closes_files_and_gives_memory_back(void **state)
     assert_true(handle_new(process, HANDLE_MODULE, machine, &handle) != 0);
     handle->u.module.info = module_info_new(PLATFORM_I386);
     handle->u.module.path = ustr_dup(USTR(u"C:\\f"));
+    assert_true(handle_new(process, HANDLE_PERFORMANCE, machine, &handle) != 0);
+    handle->u.performance = (struct performance){process, free_performance};
+    assert_true(handle_new(process, HANDLE_PERFORMANCE, machine, &handle) != 0);
     assert_non_null(process_alloc(process, 100, false));
     process->performance = process;
     process->performance_free = free_performance;
-    performance_freed = false;
+    performances_freed = 0;
     buf_text(&process->out, "said");
     process_end(process, PROCESS_FAULTED, 0xC0000005);
     process_end(process, PROCESS_EXITED, 0);
@@ -150,7 +153,7 @@ static void the_end_closes_files_and_gives_memory_back(void **state)
     assert_int_equal(process->handles_open, 0);
     assert_int_equal(process->heap_bytes, 0);
     assert_int_equal(process->heap_peak_bytes, 100);
-    assert_true(performance_freed);
+    assert_int_equal(performances_freed, 2);
     assert_int_equal(files_delete(machine->files, USTR(u"C:\\f")), 0);
     assert_string_equal(buf_z(&process->out), "said");
 }

@@ -10,18 +10,13 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "formats/load.h"
+#include "cli/document.h"
 #include "formats/value_text.h"
 #include "registry/diff.h"
 
 #include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
-
-struct side {
-    struct store *store;
-    struct load_result result;
-};
 
 static const char *kind_word(enum diff_kind kind)
 {
@@ -141,32 +136,40 @@ static void print_json(const struct diff *diff)
     cJSON_Delete(list);
 }
 
-static regsim_status load_side(struct side *side, const struct arguments *arguments, size_t word,
-                               const struct load_options *options, struct diags *diags)
+static regsim_status open_sides(struct document sides[2], const struct arguments *arguments,
+                                struct diags *diags)
 {
-    const char *path = arguments->words[word];
-    side->store = store_new();
-    REGSIM_TRY(load_file(&side->result, side->store, path, options, diags));
-    if (side->result.deletions)
-        diags_add(diags, DIAG_WARNING, path, 0, 0,
-                  "its deletions count as carried out: what it leaves is compared");
+    struct load_options options = {0};
+    const char *key = arguments_value(arguments, "key");
+    if (!arguments_number(&options.codepage, arguments, "codepage", 1, 65535, 0))
+        return regsim_failed(REGSIM_INVALID);
+    for (int i = 0; i < 2; i++) {
+        const char *path = arguments->words[i];
+        REGSIM_TRY(document_open(&sides[i], &path, 1, key, &options, diags));
+        if (sides[i].deletions)
+            diags_add(diags, DIAG_WARNING, path, 0, 0,
+                      "its deletions count as carried out: what it leaves is compared");
+    }
+    if (sides[0].rooted_in_hive == sides[1].rooted_in_hive)
+        return regsim_ok();
+    struct document *hive = &sides[sides[1].rooted_in_hive];
+    if (!key)
+        return diags_invalid(diags, arguments->words[hive - sides],
+                             "--key must say which key this hive is the root of, as HKLM\\SYSTEM");
+    document_mount(hive);
     return regsim_ok();
 }
 
 static int run(const struct arguments *arguments)
 {
     struct diags diags = {0};
-    struct load_options options = {.layout = REGFILE_AS_WRITTEN};
-    struct side a = {0}, b = {0};
-    if (!arguments_number(&options.codepage, arguments, "codepage", 1, 65535, 0))
-        return EXIT_CODE_INVALID;
-    regsim_status status = load_side(&a, arguments, 0, &options, &diags);
-    if (regsim_is_ok(status))
-        status = load_side(&b, arguments, 1, &options, &diags);
+    struct document sides[2] = {0};
     bool differs = false;
+    regsim_status status = open_sides(sides, arguments, &diags);
     if (regsim_is_ok(status)) {
         struct diff diff = {0};
-        diff_stores(&diff, a.store, store_root(a.store), b.store, store_root(b.store), 0);
+        const struct store *a = sides[0].store, *b = sides[1].store;
+        diff_stores(&diff, a, store_root(a), b, store_root(b), 0);
         differs = diff.count > 0;
         if (arguments_has(arguments, "json"))
             print_json(&diff);
@@ -174,16 +177,15 @@ static int run(const struct arguments *arguments)
             print_text(&diff);
         diff_free(&diff);
     }
-    load_result_free(&a.result);
-    load_result_free(&b.result);
-    store_free(a.store);
-    store_free(b.store);
+    document_close(&sides[0]);
+    document_close(&sides[1]);
     int code = command_end(arguments, status, &diags);
     return code == EXIT_CODE_OK && differs ? EXIT_CODE_FAILED : code;
 }
 
 static const struct option options[] = {
     {"json", NULL, "a JSON array, one object a difference, data in full", 0},
+    {"key", "KEY", "the key that a hive's root is, where the other file is no hive", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
     {0},
 };

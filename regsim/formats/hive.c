@@ -55,7 +55,8 @@ regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
                       "a dirty hive, and no log that completes it: read as it is");
         size = image ? size : source->size;
     }
-    regsim_status status = hive_read_image(store, top, source->name, bytes, size, diags);
+    regsim_status status =
+        hive_read_image(&out->root_name, store, top, source->name, bytes, size, diags);
     mem_free(image);
     return status;
 }

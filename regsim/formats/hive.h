@@ -25,8 +25,9 @@ struct hive_source {
 
 struct hive_facts {
     uint32_t major, minor;
-    bool dirty;     /* its last write was not completed */
-    bool recovered; /* … and the logs made it whole */
+    bool dirty;            /* its last write was not completed */
+    bool recovered;        /* … and the logs made it whole */
+    struct ustr root_name; /* which no path shows; owned, free with ustr_free */
 };
 
 /* Reads the hive's root key into `top` of the store, which is empty: subkeys, values, class,

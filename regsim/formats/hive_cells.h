@@ -46,8 +46,9 @@ void hive_odd(struct hive_reader *h, uint32_t cell, const char *format, ...)
 bool hive_spend(struct hive_reader *h, uint64_t bytes);
 
 /* Reads the hive in `bytes`, of at least a base block, as it stands. */
-regsim_status hive_read_image(struct store *store, key_id top, const char *file,
-                              const uint8_t *bytes, size_t size, struct diags *diags);
+regsim_status hive_read_image(struct ustr *root_name, struct store *store, key_id top,
+                              const char *file, const uint8_t *bytes, size_t size,
+                              struct diags *diags);
 /* Values of the key in the nk cell. */
 regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk);
 /* The name of `size` bytes: Latin-1 where compressed, else UTF-16. Lent until the next call. */

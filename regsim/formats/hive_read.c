@@ -216,20 +216,23 @@ static regsim_status check_bins(struct hive_reader *h)
     return regsim_ok();
 }
 
-static regsim_status read_bins(struct hive_reader *h, key_id top, uint32_t root)
+static regsim_status read_bins(struct hive_reader *h, struct ustr *root_name, key_id top,
+                               uint32_t root)
 {
     REGSIM_TRY(check_bins(h));
     h->seen = mem_calloc(h->bins_size / 64 + 1, 1);
     const uint8_t *nk = take_nk(h, root);
     if (!nk)
         return regsim_failed(REGSIM_INVALID);
+    *root_name = ustr_dup(ubuf_view(&h->name));
     was_seen(h, root);
     store_touch(h->store, top, hive_u64(nk + NK_LAST_WRITE));
     return read_key_body(h, top, root, nk);
 }
 
-regsim_status hive_read_image(struct store *store, key_id top, const char *file,
-                              const uint8_t *bytes, size_t size, struct diags *diags)
+regsim_status hive_read_image(struct ustr *root_name, struct store *store, key_id top,
+                              const char *file, const uint8_t *bytes, size_t size,
+                              struct diags *diags)
 {
     uint32_t bins_size = hive_u32(bytes + BASE_BINS_SIZE);
     if (bins_size > size - HIVE_BASE_SIZE || bins_size < MIN_BIN)
@@ -246,7 +249,7 @@ regsim_status hive_read_image(struct store *store, key_id top, const char *file,
         .diags = diags,
         .budget = bins_size,
     };
-    regsim_status status = read_bins(&h, top, hive_u32(bytes + BASE_ROOT));
+    regsim_status status = read_bins(&h, root_name, top, hive_u32(bytes + BASE_ROOT));
     for (size_t i = 0; i < h.security_slots; i++)
         blob_release(h.securities[i].blob);
     mem_free(h.securities);

@@ -75,13 +75,20 @@ static uint32_t write_cell(struct hive_writer *w, const void *bytes, size_t size
     return cell;
 }
 
+/* Windows leaves four bytes after the data of a segment, and hivex counts on them. */
+enum { SEGMENT_SLACK = 4 };
+
 static uint32_t write_big_data(struct hive_writer *w, const uint8_t *data, uint32_t size)
 {
     uint32_t count = (size + HIVE_BIG_DATA - 1) / HIVE_BIG_DATA;
     uint32_t db = hive_bins_cell(&w->bins, 8), list = hive_bins_cell(&w->bins, count * 4);
     for (uint32_t i = 0; i < count && !w->bins.full; i++) {
         uint32_t from = i * HIVE_BIG_DATA, left = size - from;
-        uint32_t segment = write_cell(w, data + from, left < HIVE_BIG_DATA ? left : HIVE_BIG_DATA);
+        uint32_t part = left < HIVE_BIG_DATA ? left : HIVE_BIG_DATA;
+        uint32_t segment = hive_bins_cell(&w->bins, part + SEGMENT_SLACK);
+        if (w->bins.full)
+            break;
+        memcpy(hive_bins_at(&w->bins, segment), data + from, part);
         hive_put_u32(hive_bins_at(&w->bins, list) + i * 4, segment);
     }
     uint8_t *head = hive_bins_at(&w->bins, db);
@@ -269,7 +276,9 @@ static void write_subkeys(struct hive_writer *w, key_id key, uint32_t nk_cell)
 static uint32_t write_nk(struct hive_writer *w, key_id key, uint32_t parent)
 {
     bool root = key == w->top;
-    struct ustr name = root ? USTR(u"ROOT") : store_name(w->store, key);
+    struct ustr name = !root                         ? store_name(w->store, key)
+                       : w->options->root_name.count ? w->options->root_name
+                                                     : USTR(u"ROOT");
     struct ustr class = store_class(w->store, key);
     uint32_t cell = hive_bins_cell(&w->bins, NK_NAME + name_size(name));
     uint32_t class_cell = class.count ? write_cell(w, class.units, class.count * 2) : HIVE_NONE;

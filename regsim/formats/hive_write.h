@@ -12,6 +12,7 @@
 struct hive_write_options {
     uint32_t minor; /* 3 or 5 */
     bool lossy;
+    struct ustr root_name; /* lent; empty: ROOT */
 };
 
 /* The tree at `top`, which becomes the hive's root key, into out->buf. A key without a security

@@ -45,6 +45,16 @@ static regsim_status sniff(enum file_format *out, const struct input *input, str
     return regsim_ok();
 }
 
+regsim_status file_format_of(enum file_format *out, const char *path, struct diags *diags)
+{
+    struct input input;
+    regsim_status status = input_open(&input, path, diags);
+    if (regsim_is_ok(status))
+        status = sniff(out, &input, diags);
+    input_close(&input);
+    return status;
+}
+
 /* FILE.LOG, FILE.LOG1 and FILE.LOG2 beside FILE, in any case. */
 static void find_logs(struct input logs[LOG_COUNT], char *paths[LOG_COUNT], const char *path)
 {
@@ -85,6 +95,7 @@ static regsim_status load_hive(struct load_result *out, struct store *store,
     snprintf(out->version, sizeof out->version, "%u.%u", facts.major, facts.minor);
     out->dirty = facts.dirty;
     out->recovered = facts.recovered;
+    out->root_name = facts.root_name;
     for (size_t i = 0; i < LOG_COUNT; i++) {
         input_close(&logs[i]);
         mem_free(paths[i]);
@@ -149,7 +160,9 @@ regsim_status load_file(struct load_result *out, struct store *store, const char
 void load_result_free(struct load_result *result)
 {
     mem_free(result->named);
+    ustr_free(result->root_name);
     result->named = NULL;
+    result->root_name = (struct ustr){0};
 }
 
 regsim_status load_patch(struct load_result *out, struct patch *patch, const char *path,

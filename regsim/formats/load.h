@@ -20,15 +20,20 @@ struct load_options {
 
 struct load_result {
     enum file_format format;
-    char version[16];  /* "5.00", "4", "1.5" */
-    char encoding[24]; /* of text formats; else empty */
-    uint64_t bytes;    /* of the file */
-    size_t deletions;  /* that a .reg file asks for */
-    bool dirty;        /* a hive whose last write was not completed */
-    bool recovered;    /* … and that its logs made whole */
-    uint8_t *named;    /* as struct regfile_apply has it; owned */
+    char version[16];      /* "5.00", "4", "1.5" */
+    char encoding[24];     /* of text formats; else empty */
+    uint64_t bytes;        /* of the file */
+    size_t deletions;      /* that a .reg file asks for */
+    bool dirty;            /* a hive whose last write was not completed */
+    bool recovered;        /* … and that its logs made whole */
+    struct ustr root_name; /* of a hive's root key; owned */
+    uint8_t *named;        /* as struct regfile_apply has it; owned */
     size_t named_count;
 };
+
+/* What a file is, by its first bytes; REGSIM_INVALID: no known format. */
+REGSIM_CHECKED regsim_status file_format_of(enum file_format *out, const char *path,
+                                            struct diags *diags);
 
 /* Applies the file to the store: a .reg file below the root by layout, a hive's root key to the
  * store's root. REGSIM_INVALID: no known format, or a damaged file. */

@@ -3,6 +3,9 @@
 #include "base/memory.h"
 #include "formats/regfile_apply.h"
 #include "formats/regfile_text.h"
+#include "registry/access.h"
+
+#include <string.h>
 
 struct tree_writer {
     struct regfile_text text;
@@ -25,6 +28,19 @@ static bool is_named(const struct tree_writer *w, key_id key)
     return !options->named || (key < options->named_count && options->named[key]);
 }
 
+/* A key that is made anew is governed by what governs its parent, so only another descriptor than
+ * that is lost. */
+static bool security_is_lost(const struct tree_writer *w, key_id key)
+{
+    const struct blob *own = store_security(w->store, key);
+    if (!own)
+        return false;
+    key_id parent = store_parent(w->store, key);
+    const struct blob *given = parent ? access_security(w->store, parent) : security_default();
+    return own != given && (blob_size(own) != blob_size(given) ||
+                            memcmp(blob_bytes(own), blob_bytes(given), blob_size(own)) != 0);
+}
+
 static void note_losses(struct tree_writer *w, key_id key)
 {
     struct regfile_text *text = &w->text;
@@ -35,7 +51,7 @@ static void note_losses(struct tree_writer *w, key_id key)
         regfile_text_lose(text, NULL, "a volatile key becomes an ordinary one");
     if (flags & KEY_LINK)
         regfile_text_lose(text, NULL, "a symbolic link becomes what it points to");
-    w->securities += store_security(w->store, key) != NULL;
+    w->securities += security_is_lost(w, key);
 }
 
 /* Why a key of this name cannot stand in a section; NULL: it can. */

@@ -158,6 +158,7 @@ static void a_hive_with_any_byte_wrong_gets_an_answer(void **state)
             struct hive_source source = {.name = "t", .bytes = bytes, .size = input.size};
             bytes[at] ^= (uint8_t)flip;
             refused += !regsim_is_ok(hive_read(&facts, store, store_root(store), &source, NULL));
+            ustr_free(facts.root_name);
             bytes[at] ^= (uint8_t)flip;
             store_free(store);
         }

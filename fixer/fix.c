@@ -36,9 +36,10 @@ static void report_facts(const struct machine *machine, const struct stale *stal
         [RELEASE_OTHER] = u"WARNING: the article does not name it; it is taken to apply.",
     };
 
-    say(u"Full Version of SMS on ", machine->prefix[0] != 0 ? machine->prefix : u"this computer",
+    say(u"Full Version of SMS on ", machine->prefix[0] != 0 ? machine->name : u"this computer",
         u": ", machine->version != NULL ? machine->version : u"not found");
-    say(remarks[release]);
+    if (stale != NULL)
+        say(remarks[release]);
     for (; stale != NULL; stale = stale->next)
         say(u"  ", machine->prefix, SERVICES_NAME u"\\", stale->name);
 }
@@ -138,7 +139,7 @@ enum exit_code fix_or_report(struct machine *machine, const struct options *opti
         say(u"There is no stale key.");
         return EXIT_DONE;
     case VERDICT_IN_USE:
-        complain(u"the keys are in use; nothing was changed");
+        complain(u"the keys are in use; nothing was changed (--force overrides)");
         return EXIT_KEYS_IN_USE;
     default:
         if (options->action == ACTION_FIX)

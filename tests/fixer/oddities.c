@@ -1,7 +1,8 @@
 /*
- * Stale trees that no .reg text can hold, in Wine's registry: `make` creates them, `check` tells
- * whether they are whole. A subkey that is a symbolic link to a key outside, a stale key that is a
- * link itself, a name with a line break, and a name with a NUL, which only the native API can make.
+ * Stale trees that no fixer can back up or delete, in Wine's registry: `make` creates them, `check`
+ * tells whether they are whole. A subkey that is a symbolic link to a key outside, a stale key that
+ * is a link itself, a name with a line break, a name with a NUL, which only the native API can
+ * make, and a tree of which one key may not be deleted.
  */
 #include <windows.h>
 #include <winternl.h>
@@ -35,6 +36,22 @@ static LSTATUS make_link(const WCHAR *path)
                           (const void *)target, sizeof(target) - sizeof(WCHAR));
 }
 
+/* Nobody may delete the key. */
+static LSTATUS deny(const WCHAR *path)
+{
+    static SID everyone = {SID_REVISION, 1, {SECURITY_WORLD_SID_AUTHORITY}, {SECURITY_WORLD_RID}};
+    SECURITY_DESCRIPTOR descriptor;
+    DWORD buffer[64];
+    ACL *acl = (void *)buffer;
+
+    InitializeAcl(acl, sizeof(buffer), ACL_REVISION);
+    AddAccessDeniedAce(acl, ACL_REVISION, DELETE, &everyone);
+    AddAccessAllowedAce(acl, ACL_REVISION, KEY_ALL_ACCESS, &everyone);
+    InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION);
+    SetSecurityDescriptorDacl(&descriptor, TRUE, acl, FALSE);
+    return RegSetKeySecurity(create(path, 0), DACL_SECURITY_INFORMATION, &descriptor);
+}
+
 /* The subkey of the tree SMSPerfCountersForNul whose name holds NUL. */
 static NTSTATUS nul_key(int make)
 {
@@ -64,11 +81,14 @@ int main(int argc, char **argv)
         create(SERVICES u"SMSPerfCountersForLinked", 0);
         good &= make_link(SERVICES u"SMSPerfCountersForLinked\\Link") == 0;
         good &= make_link(SERVICES u"SMSPerfCountersForLink") == 0;
+        create(SERVICES u"SMSPerfCountersForDenied\\Open\\Deeper", 0);
+        good &= deny(SERVICES u"SMSPerfCountersForDenied\\Shut") == 0;
     }
     good &= nul_key(make) == 0;
     good &= exists(TARGET u"\\Below") && exists(SERVICES u"SMSPerfCountersForBreak\\line\nbreak") &&
             exists(SERVICES u"SMSPerfCountersForLinked\\Link") &&
-            exists(SERVICES u"SMSPerfCountersForLink");
+            exists(SERVICES u"SMSPerfCountersForLink") &&
+            exists(SERVICES u"SMSPerfCountersForDenied\\Open\\Deeper");
     puts(good ? "whole" : "not whole");
     return !good;
 }

@@ -12,7 +12,7 @@ static uint32_t find(key_id *out, const struct registry *registry, const struct 
     uint32_t code = walk_start(&walk, registry, base, path);
     if (code != ERROR_SUCCESS)
         return code;
-    walk.view = view;
+    walk_view(&walk, view);
     code = walk_on(&walk);
     *out = walk.at;
     walk_end(&walk);

@@ -39,7 +39,7 @@ uint32_t reg_open(struct reg_key *out, struct registry *registry, const struct r
     if (code != ERROR_SUCCESS)
         return code;
     walk.open_link = options & REG_OPT_OPEN_LINK;
-    walk.view = desired;
+    walk_view(&walk, desired);
     code = walk_on(&walk);
     if (code == ERROR_SUCCESS)
         code = open_found(out, registry, caller, walk.at, options, desired);
@@ -156,7 +156,7 @@ uint32_t reg_create(struct reg_key *out, uint32_t *disposition, struct registry 
     if (code != ERROR_SUCCESS)
         return code;
     walk.open_link = options & (REG_OPT_OPEN_LINK | REG_OPT_CREATE_LINK);
-    walk.view = desired;
+    walk_view(&walk, desired);
     code = create_or_open(out, disposition, &walk, registry, caller, class, options, desired,
                           security);
     walk_end(&walk);

@@ -55,6 +55,7 @@ enum reg_disposition { REG_DISPOSITION_CREATED = 1, REG_DISPOSITION_OPENED = 2 }
 struct registry {
     struct store *store;
     enum os os;
+    bool is_wow64; /* a 64-bit Windows, whose 32-bit programs see a view of their own */
     /* What changed, for whoever keeps hives durable and watchers informed (machine/); may be NULL.
      * Called after the change, with the key whose subkeys, values, security or attributes changed.
      */
@@ -91,6 +92,10 @@ void registry_done(struct registry *registry);
  * Select\Current, and is 1 without it. An ordinary key of that name gives way to the link, so what
  * it holds must be in the numbered set already. */
 void registry_link_control_set(struct registry *registry, uint32_t number, filetime now);
+
+/* Makes it a 64-bit Windows, XP or later: HKLM\SOFTWARE\Wow6432Node is what KEY_WOW64_32_FLAG sees
+ * as HKLM\SOFTWARE, and keys that both views share are links in it. */
+void registry_make_wow64(struct registry *registry, filetime now);
 
 /* Opens or makes a key. `base` NULL: the path is absolute. On failure *out is all 0. */
 uint32_t reg_open(struct reg_key *out, struct registry *registry, const struct reg_caller *caller,

@@ -100,6 +100,25 @@ static uint32_t follow(struct walk *walk, key_id link)
     return code;
 }
 
+static const struct ustr node = {u"Wow6432Node", 11};
+
+/* At HKLM\SOFTWARE: who names the node finds it, to all others it is HKLM\SOFTWARE itself. */
+static void enter_view(struct walk *walk, struct ustr name)
+{
+    key_id view = ustr_same_nocase(name, node)
+                      ? KEY_NONE
+                      : store_child_find(walk->registry->store, walk->at, node);
+    if (view)
+        walk->at = view;
+}
+
+void walk_view(struct walk *walk, uint32_t desired)
+{
+    const struct store *store = walk->registry->store;
+    if (walk->registry->is_wow64 && (desired & KEY_WOW64_32_FLAG) && !(desired & KEY_WOW64_64_FLAG))
+        walk->redirected = store_find(store, store_root(store), USTR(u"MACHINE\\SOFTWARE"));
+}
+
 uint32_t walk_on(struct walk *walk)
 {
     const struct store *store = walk->registry->store;
@@ -107,6 +126,8 @@ uint32_t walk_on(struct walk *walk)
         struct ustr rest = walk->rest, name = walk_name(&rest);
         if (name.count > REG_KEY_NAME_NT_MAX)
             return ERROR_INVALID_PARAMETER;
+        if (walk->at == walk->redirected)
+            enter_view(walk, name);
         key_id child = store_child_find(store, walk->at, name);
         if (!child)
             return ERROR_FILE_NOT_FOUND;
@@ -119,6 +140,8 @@ uint32_t walk_on(struct walk *walk)
             walk->at = child;
         }
     }
+    if (walk->at == walk->redirected)
+        enter_view(walk, (struct ustr){NULL, 0});
     return ERROR_SUCCESS;
 }
 

@@ -9,18 +9,20 @@
 
 struct walk {
     const struct registry *registry;
-    key_id at;        /* the key that was reached */
-    struct ustr rest; /* what is still to go, without leading backslashes */
-    uint32_t view;    /* WOW64 flags of the caller */
-    unsigned hops;    /* links followed so far */
-    bool open_link;   /* do not follow a link that is the last component */
-    struct ubuf path; /* holds `rest` where a link leads to a key that is not there */
+    key_id at;         /* the key that was reached */
+    struct ustr rest;  /* what is still to go, without leading backslashes */
+    key_id redirected; /* HKLM\SOFTWARE where the caller sees another key in its place */
+    unsigned hops;     /* links followed so far */
+    bool open_link;    /* do not follow a link that is the last component */
+    struct ubuf path;  /* holds `rest` where a link leads to a key that is not there */
 };
 
 /* Starts at `base`, or at the root of the registry where base is NULL and the path absolute.
  * ERROR_BAD_PATHNAME, ERROR_INVALID_HANDLE, ERROR_KEY_DELETED. */
 uint32_t walk_start(struct walk *out, const struct registry *registry, const struct reg_key *base,
                     struct ustr path);
+/* From here on by the view that the flags of `desired` ask for. */
+void walk_view(struct walk *walk, uint32_t desired);
 /* ERROR_SUCCESS: `at` is the key. ERROR_FILE_NOT_FOUND: `at` has no key of the first name of
  * `rest`; or `rest` is empty and a link leads nowhere. */
 uint32_t walk_on(struct walk *walk);

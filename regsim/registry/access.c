@@ -64,7 +64,7 @@ const struct blob *access_security(const struct store *store, key_id key)
 }
 
 /* [MS-RRP] 2.2.4: what the generic rights mean for keys. */
-static uint32_t map_generic(uint32_t mask)
+uint32_t access_map_generic(uint32_t mask)
 {
     uint32_t mapped =
         mask & ~(GENERIC_READ_BIT | GENERIC_WRITE_BIT | GENERIC_EXECUTE_BIT | GENERIC_ALL_BIT);
@@ -107,7 +107,7 @@ static uint32_t dacl_grants(const struct security_view *view, const struct token
             break;
         if (ace.type > ACE_DENY || (ace.flags & ACE_INHERIT_ONLY) || !token_has(token, ace.sid))
             continue;
-        uint32_t mask = map_generic(ace.mask);
+        uint32_t mask = access_map_generic(ace.mask);
         if (ace.type == ACE_ALLOW)
             granted |= mask & ~denied;
         else
@@ -139,7 +139,7 @@ bool access_check(uint32_t *granted, const struct blob *security, const struct t
     *granted = 0;
     if (!security_read(&view, blob_bytes(security), blob_size(security)))
         return false;
-    uint32_t wanted = map_generic(desired & ~(uint32_t)MAXIMUM_ALLOWED_RIGHT);
+    uint32_t wanted = access_map_generic(desired & ~(uint32_t)MAXIMUM_ALLOWED_RIGHT);
     bool maximum = desired & MAXIMUM_ALLOWED_RIGHT;
     uint32_t all = rights_of(&view, token, maximum ? UINT32_MAX : wanted);
     if (wanted & ~all)

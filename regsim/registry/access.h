@@ -55,6 +55,8 @@ const struct blob *security_with_deny(const struct blob *security, const struct 
  * Lends. */
 const struct blob *access_security(const struct store *store, key_id key);
 
+/* Generic rights as the rights of keys ([MS-RRP] 2.2.4). */
+uint32_t access_map_generic(uint32_t mask);
 /* What of `desired` (generic rights are mapped, MAXIMUM_ALLOWED is honoured) the token gets on an
  * object with this descriptor: true and *granted, or false. */
 bool access_check(uint32_t *granted, const struct blob *security, const struct token *token,

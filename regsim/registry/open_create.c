@@ -109,9 +109,8 @@ static uint32_t create_missing(struct walk *walk, struct registry *registry,
 /* Who makes a key gets what he asks for, whatever its descriptor says; our choice. */
 static struct reg_key made(key_id key, uint32_t desired)
 {
-    static const uint32_t generic = 0xF0000000u;
-    uint32_t granted = desired & KEY_ALL_RIGHTS;
-    if (desired & (MAXIMUM_ALLOWED_RIGHT | generic))
+    uint32_t granted = access_map_generic(desired) & KEY_ALL_RIGHTS;
+    if (desired & MAXIMUM_ALLOWED_RIGHT)
         granted = KEY_ALL_RIGHTS;
     return (struct reg_key){key, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
 }

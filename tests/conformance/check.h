@@ -164,7 +164,7 @@ static inline void check_todo(enum check_system where, const char *reason)
 
 /* A call with a wild pointer: the answer is a code, and a system that faults instead fails this
  * check and goes on. regsim must answer, so there the call is made as it is. */
-#ifdef CONFORMANCE_REGSIM
+#ifdef __REGSIM__
 #define expect_no_fault(want, call) expect((want), (call))
 #else
 static void *check_resume[5];
@@ -287,7 +287,7 @@ static inline void check_begin(const char *file, const char *name)
         if (*p == '/' || *p == '\\')
             base = p + 1;
     check.file = base;
-#ifdef CONFORMANCE_REGSIM
+#ifdef __REGSIM__
     check.system = ON_REGSIM;
 #else
     AddVectoredExceptionHandler(1, check_catch);

@@ -1,85 +1,88 @@
-# compare.awk: reads what the conformance programs said under Wine and on regsim, files …/wine/NAME.out
-# and …/regsim/NAME.out, and compares them by check id. Prints each line that nothing explains and ends
-# with the one line of ci/conformance. Exit status 1 if anything was printed in red.
+# compare.awk: reads what the conformance programs said, files …/SIDE/NAME.out, SIDE being wine, or the
+# Windows that regsim played (win7, nt4, w2k); compares wine with win7 by check id. Prints each line that
+# nothing explains and ends with the one line of ci/conformance. Exit status 1 if anything is red.
+#
+#   wine=yes|no  expected="NAME.c …" all programs  lacking="NAME.c …" those that regsim cannot build
 
-function bad(text) {
-  print text
-  failed = 1
+function bad(text)
+{
+    print text
+    failed = 1
+}
+
+BEGIN {
+    programs = split(expected, list, " ")
+    for (i = split(lacking, names, " "); i > 0; i--)
+        lacks[names[i]] = 1
 }
 
 FNR == 1 {
-  side = FILENAME ~ /\/wine\/[^\/]*$/ ? "wine" : "regsim"
-  program = FILENAME
-  sub(/.*\//, "", program)
-  sub(/\.out$/, ".c", program)
-  files[side, program] = 1
+    parts = split(FILENAME, path, "/")
+    side = path[parts - 1]
+    program = path[parts]
+    sub(/\.out$/, ".c", program)
 }
 
 { sub(/\r$/, "") }
 
 /^# / {
-  ended[side, program] = 1
-  next
-}
-
-/^exit / { # the batch's own line: a program that crashed has no end line, and is found below
-  next
+    ended[side, program] = 1
+    next
 }
 
 /^[^\t]*\[[^\t]*\]\t/ {
-  count = split($0, field, "\t")
-  id = field[1]
-  status = field[3]
-  if (status == "skip") {
-    skipped[side, program] = skipped[side, program] "  " $0 "\n"
-    skips[side]++
+    split($0, field, "\t")
+    id = field[1]
+    if (field[3] == "skip") {
+        skipped[side] = skipped[side] "  " id ": " field[4] "\n"
+        next
+    }
+    if ((side, id) in saw)
+        bad(side ": " id ": this id occurs twice")
+    saw[side, id] = field[2]
+    state[side, id] = field[3]
+    if (field[3] == "FAIL" || field[3] == "FIXED")
+        bad(side ": " $0)
+    count[side, field[3]]++
+    if ((side == "wine" || side == "win7") && !(id in program_of)) {
+        program_of[id] = program
+        ids[++total] = id
+    }
     next
-  }
-  if ((side, id) in saw)
-    bad(side ": " id ": this id occurs twice")
-  saw[side, id] = field[2]
-  state[side, id] = status
-  program_of[id] = program
-  if (!(id in known)) {
-    known[id] = 1
-    ids[++total] = id
-  }
-  if (status == "FAIL" || status == "FIXED")
-    bad(side ": " $0)
-  if (status == "todo_regsim")
-    todo_regsim++
-  if (status == "todo_wine")
-    todo_wine++
-  next
 }
 
 length($0) { bad(side ": " program ": not a check: " $0) }
 
-END {
-  programs = split(expected, list, " ")
-  for (p = 1; p <= programs; p++) {
-    if (wine == "yes" && !(("wine", list[p]) in ended))
-      bad("wine: " list[p] ": did not run to its end")
-    if (regsim == "yes" && !(("regsim", list[p]) in ended))
-      bad("regsim: " list[p] ": did not run to its end")
-  }
-  for (key in skipped)
-    printf "skipped: %s:\n%s", substr(key, 1, index(key, SUBSEP) - 1), skipped[key]
-  for (i = 1; i <= total; i++) {
-    id = ids[i]
-    in_wine = (("wine", id) in saw)
-    in_regsim = (("regsim", id) in saw)
-    if (in_wine && in_regsim) {
-      if (saw["wine", id] == saw["regsim", id])
+# The same check on both sides. What differs must be marked on at least one of them.
+function compare(id)
+{
+    if (saw["wine", id] == saw["win7", id])
         agree++
-      else if (state["wine", id] == "ok" && state["regsim", id] == "ok")
-        bad("differs: " id ": Wine " saw["wine", id] ", regsim " saw["regsim", id])
-    } else if (wine == "yes" && regsim == "yes") {
-      bad("only on " (in_wine ? "Wine: " : "regsim: ") id)
+    else if (state["wine", id] == "ok" && state["win7", id] == "ok")
+        bad("differs: " id ": Wine " saw["wine", id] ", regsim " saw["win7", id])
+}
+
+END {
+    for (p = 1; p <= programs; p++) {
+        if (wine == "yes" && !(("wine", list[p]) in ended))
+            bad("wine: " list[p] ": did not run to its end")
+        for (i = split("win7 nt4 w2k", oses, " "); i > 0; i--)
+            if (!(list[p] in lacks) && !((oses[i], list[p]) in ended))
+                bad(oses[i] ": " list[p] ": did not run to its end")
     }
-  }
-  if (todo_wine)
-    printf "todo_wine: %d checks where Wine is known to differ from Windows\n", todo_wine
-  printf "conformance: %d checks, %d agree with Wine, %d todo_regsim\n", total, agree, todo_regsim
-  exit failed
+    for (s in skipped)
+        printf "skipped on %s:\n%s", s, skipped[s]
+    todo = count["win7", "todo_regsim"]
+    for (i = 1; i <= total; i++) {
+        id = ids[i]
+        if (("wine", id) in saw && ("win7", id) in saw)
+            compare(id)
+        else if (program_of[id] in lacks)
+            todo++
+        else if (wine == "yes")
+            bad("only on " (("wine", id) in saw ? "Wine: " : "regsim: ") id)
+    }
+    printf "todo_wine: %d checks where Wine is known to differ from Windows\n", count["wine", "todo_wine"]
+    printf "conformance: %d checks, %d agree with Wine, %d todo_regsim\n", total, agree, todo
+    exit failed
 }

@@ -148,13 +148,16 @@ static const WCHAR *name_of(unsigned units)
     return long_name;
 }
 
-/* A key name has at most 256 units: WDK REG_MAX_KEY_NAME_LENGTH, 512 bytes without NUL. */
+/* A key name has at most 255 units: Microsoft "Registry element size limits". The native calls take
+ * 256 (WDK REG_MAX_KEY_NAME_LENGTH, 512 bytes without NUL); that a longer one is 87 to open, too,
+ * is observed under Wine. */
 static void key_lengths(void)
 {
+    static const char reason[] = "takes 256 units, as the native calls do";
     static const struct {
         unsigned units;
         LONG create, open;
-    } cases[] = {{1, 0, 0},     {254, 0, 0},   {255, 0, 0},    {256, 0, 0},    {257, 87, 87},
+    } cases[] = {{1, 0, 0},     {254, 0, 0},   {255, 0, 0},    {256, 87, 2},   {257, 87, 87},
                  {258, 87, 87}, {300, 87, 87}, {1000, 87, 87}, {16383, 87, 87}};
     HKEY key;
     WCHAR got[300];
@@ -164,10 +167,14 @@ static void key_lengths(void)
 
         label("%u units", cases[i].units);
         key = NULL;
+        if (cases[i].units == 256)
+            todo_wine(reason);
         expect(cases[i].create, RegCreateKeyW(scratch, name_of(cases[i].units), &key));
         if (key)
             RegCloseKey(key);
         key = NULL;
+        if (cases[i].units == 256)
+            todo_wine(reason);
         expect(cases[i].open, RegOpenKeyW(scratch, name_of(cases[i].units), &key));
         if (key)
             RegCloseKey(key);
@@ -175,6 +182,8 @@ static void key_lengths(void)
             expect(0, RegEnumKeyExW(scratch, 0, got, &count, NULL, NULL, NULL, NULL));
             expect(cases[i].units, count);
             expect(0, RegDeleteKeyW(scratch, name_of(cases[i].units)));
+        } else {
+            RegDeleteKeyW(scratch, name_of(cases[i].units));
         }
     }
 }

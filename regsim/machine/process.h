@@ -4,7 +4,7 @@
  * it: a crash or a power cut leaks nothing.
  *
  * A handle is a slot of the table and the generation of its use, so that a stale one never hits the
- * slot's next tenant:      value = (generation (14) << 16 | slot (16)) << 2, never 0
+ * slot's next tenant:      value = (generation (13) << 16 | slot (16)) << 2, never 0
  */
 #ifndef REGSIM_MACHINE_PROCESS_H
 #define REGSIM_MACHINE_PROCESS_H

@@ -2,7 +2,8 @@
 #include "base/memory.h"
 #include "machine/process_internal.h"
 
-enum { GENERATIONS = 1 << 14 };
+/* 13 bits: the top bit of a 32-bit value marks the predefined keys. */
+enum { GENERATIONS = 1 << 13 };
 
 static uint32_t value_of(const struct process *process, uint32_t slot)
 {

@@ -5,12 +5,12 @@
 #define REGSIM_SDK_ASSERT_H
 REGSIM_CRT(void, regsim_assert_failed, (const char *expression, const char *file, int line))
 __attribute__((noreturn));
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #define static_assert _Static_assert
 #endif
 #endif
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #undef assert
 #ifdef NDEBUG
 #define assert(expression) ((void)0)

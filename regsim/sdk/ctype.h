@@ -18,7 +18,7 @@ REGSIM_CRT(int, isgraph, (int c));
 REGSIM_CRT(int, toupper, (int c));
 REGSIM_CRT(int, tolower, (int c));
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #include "wchar.h"
 #endif
 

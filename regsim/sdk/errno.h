@@ -6,7 +6,7 @@
 
 REGSIM_CRT(int *, regsim_errno, (void));
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #define errno  (*regsim_errno())
 #define EPERM  1
 #define ENOENT 2

@@ -4,7 +4,7 @@
 
 #include "regsim_crt.h"
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #define LC_ALL     0
 #define LC_COLLATE 1
 #define LC_CTYPE   2

@@ -1,7 +1,7 @@
 /*
  * How the C library of regsim's SDK reaches the simulated process: every function keeps its C name
  * in the source and has the linker name crt_NAME, which regsim exports. So nothing binds to the
- * host's C library by accident. regsim itself (REGSIM_HOST) declares the same functions as
+ * host's C library by accident. regsim itself (REGSIM_INSIDE) declares the same functions as
  * crt_NAME.
  */
 #ifndef REGSIM_SDK_REGSIM_CRT_H
@@ -10,7 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-#ifdef REGSIM_HOST
+#ifdef REGSIM_INSIDE
 #define REGSIM_CRT(type, name, arguments) type crt_##name arguments
 #define REGSIM_FILE                       struct crt_file
 #define REGSIM_TM                         struct crt_tm

@@ -7,7 +7,7 @@
 
 #include "regsim_crt.h"
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 typedef struct crt_file FILE;
 #define stdin    regsim_std_stream(0)
 #define stdout   regsim_std_stream(1)
@@ -43,7 +43,6 @@ REGSIM_CRT(int, vwprintf, (const regsim_wchar *format, va_list arguments));
 REGSIM_CRT(int, vfwprintf, (REGSIM_FILE * stream, const regsim_wchar *format, va_list arguments));
 REGSIM_CRT(int, _vsnwprintf,
            (regsim_wchar * out, size_t size, const regsim_wchar *format, va_list arguments));
-REGSIM_CRT(int, sscanf, (const char *text, const char *format, ...));
 
 REGSIM_CRT(REGSIM_FILE *, fopen, (const char *name, const char *mode));
 REGSIM_CRT(REGSIM_FILE *, _wfopen, (const regsim_wchar *name, const regsim_wchar *mode));

@@ -4,7 +4,7 @@
 
 #include "regsim_crt.h"
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #define EXIT_SUCCESS    0
 #define EXIT_FAILURE    1
 #define RAND_MAX        0x7FFF

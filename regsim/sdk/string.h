@@ -33,7 +33,7 @@ REGSIM_CRT(char *, _strupr, (char *text));
 REGSIM_CRT(char *, _strlwr, (char *text));
 REGSIM_CRT(char *, _strrev, (char *text));
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #define stricmp  _stricmp
 #define strcmpi  _stricmp
 #define _strcmpi _stricmp

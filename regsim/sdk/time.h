@@ -4,7 +4,7 @@
 
 #include "regsim_crt.h"
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 typedef long time_t;
 typedef int clock_t;
 #define CLOCKS_PER_SEC 1000

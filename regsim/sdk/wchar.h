@@ -1,11 +1,11 @@
-/* wchar.h of regsim's SDK: 16-bit wide strings. Case folds by the system's own table, as _wcsicmp.
+/* wchar.h of regsim's SDK: 16-bit wide strings. Case folds in the "C" locale.
  */
 #ifndef REGSIM_SDK_WCHAR_H
 #define REGSIM_SDK_WCHAR_H
 
 #include "regsim_crt.h"
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #include "stdio.h"
 typedef unsigned short wint_t, wctype_t;
 #define WEOF ((wint_t)0xFFFF)
@@ -43,7 +43,7 @@ REGSIM_CRT(int, iswprint, (regsim_wchar c));
 REGSIM_CRT(regsim_wchar, towupper, (regsim_wchar c));
 REGSIM_CRT(regsim_wchar, towlower, (regsim_wchar c));
 
-#ifndef REGSIM_HOST
+#ifndef REGSIM_INSIDE
 #define wcsicmp  _wcsicmp
 #define wcsnicmp _wcsnicmp
 #define wcsdup   _wcsdup

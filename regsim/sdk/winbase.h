@@ -7,6 +7,7 @@
 #include "winnt.h"
 
 #define INVALID_HANDLE_VALUE           ((HANDLE)(LONG_PTR)-1)
+#define INVALID_FILE_SIZE              ((DWORD)0xFFFFFFFF)
 #define INVALID_SET_FILE_POINTER       ((DWORD)0xFFFFFFFF)
 #define INVALID_FILE_ATTRIBUTES        ((DWORD)0xFFFFFFFF)
 #define STD_INPUT_HANDLE               ((DWORD)-10)

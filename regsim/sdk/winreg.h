@@ -44,20 +44,6 @@ typedef struct _SECURITY_ATTRIBUTES {
 } SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 #endif
 
-typedef struct value_entA {
-    LPSTR ve_valuename;
-    DWORD ve_valuelen;
-    DWORD_PTR ve_valueptr;
-    DWORD ve_type;
-} VALENTA, *PVALENTA;
-
-typedef struct value_entW {
-    LPWSTR ve_valuename;
-    DWORD ve_valuelen;
-    DWORD_PTR ve_valueptr;
-    DWORD ve_type;
-} VALENTW, *PVALENTW;
-
 LSTATUS WINAPI RegCloseKey(HKEY key);
 LSTATUS WINAPI RegConnectRegistryA(LPCSTR machine, HKEY key, PHKEY result);
 LSTATUS WINAPI RegConnectRegistryW(LPCWSTR machine, HKEY key, PHKEY result);
@@ -100,8 +86,6 @@ LSTATUS WINAPI RegGetValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD flags, L
                             PVOID data, LPDWORD size);
 LSTATUS WINAPI RegGetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, DWORD flags, LPDWORD type,
                             PVOID data, LPDWORD size);
-LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
-                                       BOOL asynchronous);
 LSTATUS WINAPI RegOpenCurrentUser(REGSAM desired, PHKEY result);
 LSTATUS WINAPI RegOpenKeyA(HKEY key, LPCSTR subkey, PHKEY result);
 LSTATUS WINAPI RegOpenKeyW(HKEY key, LPCWSTR subkey, PHKEY result);
@@ -116,10 +100,6 @@ LSTATUS WINAPI RegQueryInfoKeyW(HKEY key, LPWSTR class_name, LPDWORD class_size,
                                 LPDWORD subkeys, LPDWORD max_subkey, LPDWORD max_class,
                                 LPDWORD values, LPDWORD max_name, LPDWORD max_data,
                                 LPDWORD security_size, PFILETIME last_write);
-LSTATUS WINAPI RegQueryMultipleValuesA(HKEY key, PVALENTA values, DWORD count, LPSTR buffer,
-                                       LPDWORD size);
-LSTATUS WINAPI RegQueryMultipleValuesW(HKEY key, PVALENTW values, DWORD count, LPWSTR buffer,
-                                       LPDWORD size);
 LSTATUS WINAPI RegQueryValueA(HKEY key, LPCSTR subkey, LPSTR data, PLONG size);
 LSTATUS WINAPI RegQueryValueW(HKEY key, LPCWSTR subkey, LPWSTR data, PLONG size);
 LSTATUS WINAPI RegQueryValueExA(HKEY key, LPCSTR name, LPDWORD reserved, LPDWORD type, LPBYTE data,
@@ -140,33 +120,26 @@ LSTATUS WINAPI RegSetValueExA(HKEY key, LPCSTR name, DWORD reserved, DWORD type,
 LSTATUS WINAPI RegSetValueExW(HKEY key, LPCWSTR name, DWORD reserved, DWORD type, const BYTE *data,
                               DWORD size);
 
-#ifdef UNICODE
-typedef VALENTW VALENT, *PVALENT;
-#else
-typedef VALENTA VALENT, *PVALENT;
-#endif
-
-#define RegConnectRegistry     REGSIM_T(RegConnectRegistry)
-#define RegCopyTree            REGSIM_T(RegCopyTree)
-#define RegCreateKey           REGSIM_T(RegCreateKey)
-#define RegCreateKeyEx         REGSIM_T(RegCreateKeyEx)
-#define RegDeleteKey           REGSIM_T(RegDeleteKey)
-#define RegDeleteKeyEx         REGSIM_T(RegDeleteKeyEx)
-#define RegDeleteKeyValue      REGSIM_T(RegDeleteKeyValue)
-#define RegDeleteTree          REGSIM_T(RegDeleteTree)
-#define RegDeleteValue         REGSIM_T(RegDeleteValue)
-#define RegEnumKey             REGSIM_T(RegEnumKey)
-#define RegEnumKeyEx           REGSIM_T(RegEnumKeyEx)
-#define RegEnumValue           REGSIM_T(RegEnumValue)
-#define RegGetValue            REGSIM_T(RegGetValue)
-#define RegOpenKey             REGSIM_T(RegOpenKey)
-#define RegOpenKeyEx           REGSIM_T(RegOpenKeyEx)
-#define RegQueryInfoKey        REGSIM_T(RegQueryInfoKey)
-#define RegQueryMultipleValues REGSIM_T(RegQueryMultipleValues)
-#define RegQueryValue          REGSIM_T(RegQueryValue)
-#define RegQueryValueEx        REGSIM_T(RegQueryValueEx)
-#define RegSetKeyValue         REGSIM_T(RegSetKeyValue)
-#define RegSetValue            REGSIM_T(RegSetValue)
-#define RegSetValueEx          REGSIM_T(RegSetValueEx)
+#define RegConnectRegistry REGSIM_T(RegConnectRegistry)
+#define RegCopyTree        REGSIM_T(RegCopyTree)
+#define RegCreateKey       REGSIM_T(RegCreateKey)
+#define RegCreateKeyEx     REGSIM_T(RegCreateKeyEx)
+#define RegDeleteKey       REGSIM_T(RegDeleteKey)
+#define RegDeleteKeyEx     REGSIM_T(RegDeleteKeyEx)
+#define RegDeleteKeyValue  REGSIM_T(RegDeleteKeyValue)
+#define RegDeleteTree      REGSIM_T(RegDeleteTree)
+#define RegDeleteValue     REGSIM_T(RegDeleteValue)
+#define RegEnumKey         REGSIM_T(RegEnumKey)
+#define RegEnumKeyEx       REGSIM_T(RegEnumKeyEx)
+#define RegEnumValue       REGSIM_T(RegEnumValue)
+#define RegGetValue        REGSIM_T(RegGetValue)
+#define RegOpenKey         REGSIM_T(RegOpenKey)
+#define RegOpenKeyEx       REGSIM_T(RegOpenKeyEx)
+#define RegQueryInfoKey    REGSIM_T(RegQueryInfoKey)
+#define RegQueryValue      REGSIM_T(RegQueryValue)
+#define RegQueryValueEx    REGSIM_T(RegQueryValueEx)
+#define RegSetKeyValue     REGSIM_T(RegSetKeyValue)
+#define RegSetValue        REGSIM_T(RegSetValue)
+#define RegSetValueEx      REGSIM_T(RegSetValueEx)
 
 #endif

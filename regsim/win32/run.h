@@ -58,9 +58,12 @@ struct run_result {
 };
 
 /* Runs the image as `process` (fresh from process_new) and ends the process. `options` may be NULL.
- * stdout and stderr are in process->out and process->err. */
-void win32_run(struct run_result *out, struct process *process, struct image *image,
-               const struct run_options *options);
+ * stdout and stderr are in process->out and process->err. An error is about the host or the image
+ * (it cannot be loaded, it has no main), never about what the program did. Coverage of the program
+ * is written when it is unloaded, before this returns: set GCOV_PREFIX before the call. */
+REGSIM_CHECKED regsim_status win32_run(struct run_result *out, struct process *process,
+                                       const struct image *image, const struct run_options *options,
+                                       struct diags *diags);
 
 /* Makes `process` the current one without an image, so that its API can be called from here
  * (benchmarks, unit tests): no guard, no limits. Calls may not nest with win32_run. */

@@ -1,0 +1,26 @@
+/*
+ * Code pages: 1252 (the simulated system's ANSI code page), 437 and 850 (OEM), UTF-8. Single bytes
+ * but for UTF-8. A byte that 1252 leaves undefined is the control character of the same number, as
+ * on Windows. A character that the code page lacks becomes the default character; there is no best
+ * fit (our choice).
+ */
+#ifndef REGSIM_WIN32_CODEPAGE_H
+#define REGSIM_WIN32_CODEPAGE_H
+
+#include "base/buf.h"
+#include "base/ustr.h"
+
+enum { CODEPAGE_ANSI = 1252, CODEPAGE_OEM = 437, CODEPAGE_UTF8 = 65001 };
+
+/* CP_ACP (0), CP_OEMCP (1), … to one of the numbers that this file knows; 0: not known. */
+uint32_t codepage_number(uint32_t code_page);
+
+/* Appends; false: there was something ill-formed (UTF-8 only; it became U+FFFD). */
+bool codepage_decode(struct ubuf *out, uint32_t code_page, const char *text, size_t size);
+/* Appends; false: something became `replacement`. */
+bool codepage_encode(struct buf *out, uint32_t code_page, struct ustr text, char replacement);
+
+char16_t ansi_to_unit(unsigned char byte);
+uint8_t unit_to_ansi(char16_t unit); /* ? where the code page lacks it */
+
+#endif

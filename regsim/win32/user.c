@@ -1,0 +1,126 @@
+#include "win32/user.h"
+
+enum { STRING_MAX = 65536, PAGE = 4096 };
+
+#define TOUCH(run) ((run)->touching = true)
+#define DONE(run)  ((run)->touching = false)
+
+USER_MEMORY struct ustr user_wide_n(const WCHAR *text, size_t max)
+{
+    struct run *run = run_current;
+    size_t count = 0;
+    if (!text)
+        return (struct ustr){NULL, 0};
+    TOUCH(run);
+    while (count < max && text[count])
+        count++;
+    DONE(run);
+    return (struct ustr){text, count};
+}
+
+struct ustr user_wide(const WCHAR *text)
+{
+    return user_wide_n(text, STRING_MAX);
+}
+
+USER_MEMORY size_t user_narrow(const char *text)
+{
+    struct run *run = run_current;
+    size_t count = 0;
+    if (!text)
+        return 0;
+    TOUCH(run);
+    while (text[count])
+        count++;
+    DONE(run);
+    return count;
+}
+
+USER_MEMORY static void copy(void *to, const void *from, size_t size)
+{
+    char *out = to;
+    const char *in = from;
+    for (size_t i = 0; i < size; i++)
+        out[i] = in[i];
+}
+
+void user_copy_in(void *to, const void *from, size_t size)
+{
+    struct run *run = run_current;
+    TOUCH(run);
+    copy(to, from, size);
+    DONE(run);
+}
+
+void user_copy_out(void *to, const void *from, size_t size)
+{
+    user_copy_in(to, from, size);
+}
+
+USER_MEMORY void user_zero(void *to, size_t size)
+{
+    struct run *run = run_current;
+    char *out = to;
+    TOUCH(run);
+    for (size_t i = 0; i < size; i++)
+        out[i] = 0;
+    DONE(run);
+}
+
+bool user_readable(void *to, const void *from, size_t size)
+{
+    struct run *run = run_current;
+    sigjmp_buf probe;
+    if (!from)
+        return size == 0;
+    bool good = sigsetjmp(probe, 0) == 0;
+    if (good) {
+        run->probe = &probe;
+        copy(to, from, size);
+    }
+    run->probe = NULL;
+    return good;
+}
+
+USER_MEMORY static void touch(volatile char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i += PAGE)
+        bytes[i] = bytes[i];
+    if (size)
+        bytes[size - 1] = bytes[size - 1];
+}
+
+bool user_writable(void *to, size_t size)
+{
+    struct run *run = run_current;
+    sigjmp_buf probe;
+    if (!to)
+        return size == 0;
+    bool good = sigsetjmp(probe, 0) == 0;
+    if (good) {
+        run->probe = &probe;
+        touch(to, size);
+    }
+    run->probe = NULL;
+    return good;
+}
+
+void user_put32(void *to, uint32_t value)
+{
+    if (to)
+        user_copy_out(to, &value, sizeof value);
+}
+
+void user_put_pointer(void *to, const void *value)
+{
+    if (to)
+        user_copy_out(to, &value, sizeof value);
+}
+
+uint32_t user_get32(const void *from)
+{
+    uint32_t value = 0;
+    if (from)
+        user_copy_in(&value, from, sizeof value);
+    return value;
+}

@@ -1,0 +1,36 @@
+/*
+ * What an HKEY stands for: a predefined key (only the low 32 bits of it count, Wine
+ * test_reg_open_key), an entry of the process's handle table, or one of the performance keys.
+ */
+#ifndef REGSIM_WIN32_KEY_HANDLE_H
+#define REGSIM_WIN32_KEY_HANDLE_H
+
+#include "win32/call.h"
+
+enum performance { PERFORMANCE_NONE, PERFORMANCE_DATA, PERFORMANCE_TEXT, PERFORMANCE_NLSTEXT };
+
+struct key_ref {
+    struct machine *machine;
+    struct registry *registry;
+    struct reg_key key;
+    enum performance performance; /* then `key` is nothing */
+    bool predefined;              /* closing it does nothing, opening "" gives it back */
+    bool classes_root;
+};
+
+/* ERROR_SUCCESS, or 6 ERROR_INVALID_HANDLE. Traces the key as an argument of the call. */
+uint32_t key_ref(struct key_ref *out, struct call *call, HKEY handle);
+/* As key_ref, but a performance key is 6 too: for functions that have no meaning on those. */
+uint32_t key_ref_plain(struct key_ref *out, struct call *call, HKEY handle);
+
+/* A handle for an open key, or 4 ERROR_TOO_MANY_OPEN_FILES. */
+uint32_t key_handle_new(HKEY *out, struct call *call, struct machine *machine,
+                        const struct reg_key *key);
+
+bool key_is_predefined(HKEY handle);
+/* RegOverridePredefKey: NULL restores. */
+uint32_t key_override(struct call *call, HKEY predefined, const struct key_ref *with);
+/* The fixed path of \REGISTRY that a predefined key stands for, for this process. */
+void key_predefined_path(struct ubuf *out, const struct process *process, uint32_t number);
+
+#endif

@@ -1,0 +1,30 @@
+/* What the files of the registry API share. */
+#ifndef REGSIM_WIN32_REG_H
+#define REGSIM_WIN32_REG_H
+
+#include "win32/key_handle.h"
+
+/* A self-relative descriptor of the program; release it. 87, 998 or 1338 where it is none. */
+uint32_t reg_security_in(const struct blob **out, const void *descriptor);
+
+/* The session of HKEY_PERFORMANCE_DATA (reg_performance.c). */
+void reg_performance_close(struct call *call, const struct key_ref *ref);
+uint32_t reg_performance_query(struct buf *out, uint32_t *type, struct call *call,
+                               const struct key_ref *ref, struct ustr name);
+
+bool reg_type_is_string(uint32_t type); /* REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ */
+
+/* Where a value goes: RegQueryValueEx's and RegEnumValue's last three arguments. */
+struct value_out {
+    DWORD *type;
+    void *data;
+    DWORD *size;
+    bool narrow;
+};
+/* The value as RegQueryValueEx gives it: 0 or 234. */
+uint32_t reg_value_out(const struct value_out *to, uint32_t type, const void *data, uint32_t size);
+
+/* Deletes what is below the key, and its values, or the key too: RegDeleteTree. */
+uint32_t reg_delete_below(struct call *call, struct registry *registry, const struct reg_key *key);
+
+#endif

@@ -1,0 +1,114 @@
+/* MultiByteToWideChar, WideCharToMultiByte and the questions about code pages and languages. */
+#include "win32/text.h"
+
+#include "win32/codepage.h"
+
+UINT WINAPI GetACP(void)
+{
+    return CODEPAGE_ANSI;
+}
+
+UINT WINAPI GetOEMCP(void)
+{
+    return CODEPAGE_OEM;
+}
+
+BOOL WINAPI IsValidCodePage(UINT code_page)
+{
+    return code_page > 3 && codepage_number(code_page) != 0;
+}
+
+static const LANGID english = 0x0409;
+
+LCID WINAPI GetSystemDefaultLCID(void)
+{
+    return english;
+}
+
+LCID WINAPI GetUserDefaultLCID(void)
+{
+    return english;
+}
+
+LANGID WINAPI GetSystemDefaultLangID(void)
+{
+    return english;
+}
+
+LANGID WINAPI GetUserDefaultLangID(void)
+{
+    return english;
+}
+
+/* 0 and 122 where it does not fit; a size of 0 asks for the size. */
+static int hand_out(struct call *call, void *out, int out_size, const void *text, size_t count,
+                    size_t unit)
+{
+    uint32_t code = ERROR_SUCCESS;
+    if (out_size > 0 && (size_t)out_size < count)
+        code = ERROR_INSUFFICIENT_BUFFER;
+    else if (out_size > 0)
+        user_copy_out(out, text, count * unit);
+    return call_end_bool(call, code) ? (int)count : 0;
+}
+
+int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int size, LPWSTR out,
+                               int out_size)
+{
+    struct call call = call_begin("MultiByteToWideChar");
+    uint32_t number = codepage_number(code_page);
+    if (!number || !text || size == 0 || out_size < 0 || (out_size && !out)) {
+        call_end_bool(&call, ERROR_INVALID_PARAMETER);
+        return 0;
+    }
+    size_t length = size < 0 ? user_narrow(text) + 1 : (size_t)size;
+    struct buf *bytes = text_bytes(SCRATCH_NAME);
+    struct ubuf *units = text_units(SCRATCH_NAME);
+    text_bytes_in(bytes, text, length);
+    bool good = codepage_decode(units, number, (const char *)bytes->bytes, length);
+    if (!good && (flags & MB_ERR_INVALID_CHARS)) {
+        call_end_bool(&call, ERROR_NO_UNICODE_TRANSLATION);
+        return 0;
+    }
+    return hand_out(&call, out, out_size, units->units, units->count, sizeof(WCHAR));
+}
+
+int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int size, LPSTR out,
+                               int out_size, LPCSTR default_char, LPBOOL used_default)
+{
+    struct call call = call_begin("WideCharToMultiByte");
+    uint32_t number = codepage_number(code_page);
+    char replacement = '?';
+    (void)flags;
+    if (!number || !text || size == 0 || out_size < 0 || (out_size && !out) ||
+        (number == CODEPAGE_UTF8 && (default_char || used_default))) {
+        call_end_bool(&call, ERROR_INVALID_PARAMETER);
+        return 0;
+    }
+    if (default_char)
+        user_copy_in(&replacement, default_char, 1);
+    size_t count = size < 0 ? user_wide_n(text, SIZE_MAX).count + 1 : (size_t)size;
+    struct ustr units = text_unaligned(SCRATCH_NAME, text, count);
+    struct buf *bytes = text_bytes(SCRATCH_NAME);
+    bool good = codepage_encode(bytes, number, units, replacement);
+    user_put32(used_default, !good);
+    return hand_out(&call, out, out_size, bytes->bytes, bytes->size, 1);
+}
+
+/* To the OEM code page, in place or not; the answer is always TRUE (sdk-api CharToOemW). */
+BOOL WINAPI CharToOemW(LPCWSTR text, LPSTR out)
+{
+    return WideCharToMultiByte(CP_OEMCP, 0, text, -1, out, 0x7FFFFFFF, NULL, NULL) != 0;
+}
+
+BOOL WINAPI CharToOemA(LPCSTR text, LPSTR out)
+{
+    struct call call = call_begin("CharToOemA");
+    struct ustr units = text_narrow(SCRATCH_NAME, text);
+    struct buf *bytes = text_bytes(SCRATCH_DATA);
+    codepage_encode(bytes, CODEPAGE_OEM, units, '?');
+    user_copy_out(out, bytes->bytes, bytes->size);
+    user_zero(out + bytes->size, 1);
+    call_end(&call, ERROR_SUCCESS);
+    return TRUE;
+}

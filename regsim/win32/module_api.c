@@ -1,0 +1,257 @@
+/*
+ * LoadLibrary and GetProcAddress. Two sorts of modules: the system's own DLLs that the SDK stands
+ * for (their functions are ours, and those that this Windows lacks are not found), and files of the
+ * machine.
+ */
+#include "win32/text.h"
+
+#include "base/memory.h"
+#include "win32/api_table.h"
+
+#include "sdk/shellapi.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+/* The modules of api.def, then ones without functions of ours. HMODULEs as on Windows NT: load
+ * addresses. */
+static const struct {
+    const char *name;
+    uintptr_t address;
+} system_modules[] = {
+    {"kernel32", 0x77F00000}, {"advapi32", 0x77DC0000}, {"user32", 0x77E70000},
+    {"shlwapi", 0x70BD0000},  {"shell32", 0x77C40000},  {"msvcrt", 0x78000000},
+    {"ntdll", 0x77F60000},    {"gdi32", 0x77ED0000},
+};
+enum { SYSTEM_MODULES = sizeof system_modules / sizeof *system_modules };
+
+static const uintptr_t program_module = 0x400000;
+
+/* The name without directory and .dll. */
+static struct ustr base_name(struct ustr name)
+{
+    for (size_t at; (at = ustr_find(name, u'\\', 0)) != SIZE_MAX;)
+        name = ustr_slice(name, at + 1, name.count);
+    if (name.count > 4 &&
+        ustr_same_nocase(ustr_slice(name, name.count - 4, name.count), USTR(u".dll")))
+        name.count -= 4;
+    return name;
+}
+
+static HMODULE system_module(struct ustr name)
+{
+    name = base_name(name);
+    for (size_t i = 0; i < SYSTEM_MODULES; i++) {
+        char16_t text[16];
+        size_t length = 0;
+        for (; system_modules[i].name[length]; length++)
+            text[length] = (char16_t)system_modules[i].name[length];
+        if (ustr_same_nocase(name, (struct ustr){text, length}))
+            return (HMODULE)system_modules[i].address;
+    }
+    return NULL;
+}
+
+static const char *system_module_name(HMODULE module)
+{
+    for (size_t i = 0; i < SYSTEM_MODULES; i++)
+        if (system_modules[i].address == (uintptr_t)module)
+            return system_modules[i].name;
+    return NULL;
+}
+
+static HMODULE get_module(struct call *call, struct ustr name, bool named)
+{
+    HMODULE module = named ? system_module(name) : (HMODULE)program_module;
+    call_trace_text(call, name);
+    call_end_bool(call, module ? ERROR_SUCCESS : ERROR_MOD_NOT_FOUND);
+    return module;
+}
+
+HMODULE WINAPI GetModuleHandleW(LPCWSTR name)
+{
+    struct call call = call_begin("GetModuleHandleW");
+    return get_module(&call, user_wide(name), name != NULL);
+}
+
+HMODULE WINAPI GetModuleHandleA(LPCSTR name)
+{
+    struct call call = call_begin("GetModuleHandleA");
+    return get_module(&call, text_narrow(SCRATCH_NAME, name), name != NULL);
+}
+
+static uint32_t load(HMODULE *out, struct call *call, struct ustr name)
+{
+    struct module module;
+    struct handle *object;
+    struct module_search search = {.current_directory = call->process->cwd,
+                                   .environment = &call->process->environment};
+    struct ustr program = call->process->program;
+    while (program.count && program.units[program.count - 1] != u'\\')
+        program.count--;
+    search.program_directory = program;
+    *out = system_module(name);
+    if (*out)
+        return ERROR_SUCCESS;
+    uint32_t code = module_load(&module, call->machine, &search, name);
+    if (code != ERROR_SUCCESS)
+        return code;
+    uint32_t value = handle_new(call->process, HANDLE_MODULE, call->machine, &object);
+    if (!value) {
+        module_done(&module);
+        return ERROR_TOO_MANY_OPEN_FILES;
+    }
+    object->u.module = module;
+    *out = (HMODULE)(uintptr_t)value;
+    return ERROR_SUCCESS;
+}
+
+static HMODULE load_library(struct call *call, struct ustr name)
+{
+    HMODULE module = NULL;
+    call_trace_text(call, name);
+    uint32_t code = call->failed ? call->failed : load(&module, call, name);
+    return call_end_bool(call, code) ? module : NULL;
+}
+
+HMODULE WINAPI LoadLibraryW(LPCWSTR name)
+{
+    struct call call = call_begin("LoadLibraryW");
+    return load_library(&call, user_wide(name));
+}
+
+HMODULE WINAPI LoadLibraryA(LPCSTR name)
+{
+    struct call call = call_begin("LoadLibraryA");
+    return load_library(&call, text_narrow(SCRATCH_NAME, name));
+}
+
+HMODULE WINAPI LoadLibraryExW(LPCWSTR name, HANDLE file, DWORD flags)
+{
+    struct call call = call_begin("LoadLibraryExW");
+    (void)file, (void)flags;
+    return load_library(&call, user_wide(name));
+}
+
+HMODULE WINAPI LoadLibraryExA(LPCSTR name, HANDLE file, DWORD flags)
+{
+    struct call call = call_begin("LoadLibraryExA");
+    (void)file, (void)flags;
+    return load_library(&call, text_narrow(SCRATCH_NAME, name));
+}
+
+BOOL WINAPI FreeLibrary(HMODULE module)
+{
+    struct call call = call_begin("FreeLibrary");
+    bool good = system_module_name(module) || (uintptr_t)module == program_module;
+    if (!good && handle_get(call.process, (uintptr_t)module, HANDLE_MODULE))
+        good = handle_close(call.process, (uintptr_t)module);
+    return call_end_bool(&call, good ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
+}
+
+/* A function of a DLL of the machine cannot run: it has no code. Calling it ends the process. */
+static INT_PTR WINAPI no_code(void)
+{
+    run_fault(STATUS_ILLEGAL_INSTRUCTION);
+}
+
+static uint32_t find_procedure(FARPROC *out, const struct call *call, HMODULE module,
+                               const char *name)
+{
+    const char *system = system_module_name(module);
+    const struct handle *object = handle_get(call->process, (uintptr_t)module, HANDLE_MODULE);
+    if (object) {
+        uint32_t code = module_procedure(&object->u.module, text_narrow(SCRATCH_NAME, name));
+        *out = code == ERROR_SUCCESS ? no_code : NULL;
+        return code;
+    }
+    if (!system)
+        return ERROR_MOD_NOT_FOUND;
+    for (size_t i = 0; i < api_count; i++) {
+        if (strcmp(api_table[i].module, system) == 0 && strcmp(api_table[i].name, name) == 0 &&
+            api_table[i].first <= call->machine->os) {
+            /* POSIX: dlsym's pointer converts to a function's */
+            *(void **)(void *)out = dlsym(RTLD_DEFAULT, api_table[i].symbol);
+            return *out ? ERROR_SUCCESS : ERROR_PROC_NOT_FOUND;
+        }
+    }
+    return ERROR_PROC_NOT_FOUND;
+}
+
+FARPROC WINAPI GetProcAddress(HMODULE module, LPCSTR name)
+{
+    struct call call = call_begin("GetProcAddress");
+    FARPROC procedure = NULL;
+    uint32_t code = ERROR_PROC_NOT_FOUND; /* ordinals: there are none */
+    if ((uintptr_t)name > 0xFFFF) {
+        struct ustr text = text_narrow(SCRATCH_NAME, name);
+        call_trace_text(&call, text);
+        code = call.failed ? call.failed : find_procedure(&procedure, &call, module, name);
+    }
+    return call_end_bool(&call, code) ? procedure : NULL;
+}
+
+static struct ustr file_name(const struct call *call, HMODULE module)
+{
+    const struct handle *object = handle_get(call->process, (uintptr_t)module, HANDLE_MODULE);
+    const char *system = system_module_name(module);
+    if (object)
+        return object->u.module.path;
+    if (!system)
+        return call->process->program;
+    struct ubuf *path = text_units(SCRATCH_OTHER);
+    ubuf_add(path, machine_system_root(call->machine));
+    ubuf_add(path, USTR(u"\\System32\\"));
+    for (; *system; system++)
+        ubuf_put(path, (char16_t)*system);
+    ubuf_add(path, USTR(u".dll"));
+    return ubuf_view(path);
+}
+
+/* Too small a buffer gets what fits, and the answer is its size (sdk-api GetModuleFileNameW). */
+DWORD WINAPI GetModuleFileNameW(HMODULE module, LPWSTR buffer, DWORD size)
+{
+    struct call call = call_begin("GetModuleFileNameW");
+    struct ustr path = file_name(&call, module);
+    bool cut = size <= path.count;
+    DWORD length = text_copy_wide(buffer, size, cut && size ? ustr_slice(path, 0, size - 1) : path);
+    call_end(&call, ERROR_SUCCESS);
+    return cut ? size : length;
+}
+
+DWORD WINAPI GetModuleFileNameA(HMODULE module, LPSTR buffer, DWORD size)
+{
+    struct call call = call_begin("GetModuleFileNameA");
+    struct ustr path = file_name(&call, module);
+    bool cut = size <= path.count;
+    DWORD length =
+        text_copy_narrow(buffer, size, cut && size ? ustr_slice(path, 0, size - 1) : path);
+    call_end(&call, ERROR_SUCCESS);
+    return cut ? size : length;
+}
+
+LPWSTR *WINAPI CommandLineToArgvW(LPCWSTR command_line, int *count)
+{
+    struct call call = call_begin("CommandLineToArgvW");
+    struct ustr line = user_wide(command_line);
+    struct ustr *args;
+    size_t arg_count, size;
+    if (!line.count) /* an empty line gives the program's path (sdk-api CommandLineToArgvW) */
+        line = call.process->program;
+    args_split(&args, &arg_count, line);
+    size = (arg_count + 1) * sizeof(LPWSTR);
+    for (size_t i = 0; i < arg_count; i++)
+        size += (args[i].count + 1) * sizeof(WCHAR);
+    LPWSTR *out = process_alloc(call.process, size, true);
+    WCHAR *at = out ? (WCHAR *)(out + arg_count + 1) : NULL;
+    for (size_t i = 0; out && i < arg_count; i++) {
+        out[i] = at;
+        if (args[i].count)
+            memcpy(at, args[i].units, args[i].count * sizeof(WCHAR));
+        at += args[i].count + 1;
+    }
+    args_free(args, arg_count);
+    user_put32(count, (uint32_t)arg_count);
+    call_end_bool(&call, out ? ERROR_SUCCESS : ERROR_NOT_ENOUGH_MEMORY);
+    return out;
+}

@@ -1,0 +1,199 @@
+/* Who and where: versions, names, directories, environment. Sources: sdk-api pages of each
+ * function. */
+#include "win32/text.h"
+
+#include "base/memory.h"
+
+struct version {
+    DWORD major, minor, build;
+    const char16_t *service_pack;
+};
+
+/* Of a fully serviced system; Windows 10 tells programs without a manifest 6.2 (Windows 8). */
+static struct version version_of(enum os os)
+{
+    static const struct version versions[OS_COUNT] = {
+        [OS_NT4] = {4, 0, 1381, u"Service Pack 6"},  [OS_W2K] = {5, 0, 2195, u"Service Pack 4"},
+        [OS_XP] = {5, 1, 2600, u"Service Pack 3"},   [OS_WS2003] = {5, 2, 3790, u"Service Pack 2"},
+        [OS_WIN7] = {6, 1, 7601, u"Service Pack 1"}, [OS_WIN10] = {6, 2, 9200, u""},
+    };
+    return versions[os];
+}
+
+DWORD WINAPI GetVersion(void)
+{
+    struct version version = version_of(run_current->process->machine->os);
+    return version.build << 16 | version.minor << 8 | version.major;
+}
+
+BOOL WINAPI GetVersionExW(LPOSVERSIONINFOW info)
+{
+    struct call call = call_begin("GetVersionExW");
+    struct version version = version_of(call.machine->os);
+    OSVERSIONINFOW out = {sizeof out,    version.major,         version.minor,
+                          version.build, VER_PLATFORM_WIN32_NT, {0}};
+    if (user_get32(info) < sizeof out)
+        return call_end_bool(&call, ERROR_INSUFFICIENT_BUFFER);
+    for (size_t i = 0; version.service_pack[i]; i++)
+        out.szCSDVersion[i] = version.service_pack[i];
+    out.dwOSVersionInfoSize = user_get32(info);
+    user_copy_out(info, &out, sizeof out);
+    return call_end_bool(&call, ERROR_SUCCESS);
+}
+
+BOOL WINAPI GetVersionExA(LPOSVERSIONINFOA info)
+{
+    struct call call = call_begin("GetVersionExA");
+    struct version version = version_of(call.machine->os);
+    OSVERSIONINFOA out = {sizeof out,    version.major,         version.minor,
+                          version.build, VER_PLATFORM_WIN32_NT, {0}};
+    if (user_get32(info) < sizeof out)
+        return call_end_bool(&call, ERROR_INSUFFICIENT_BUFFER);
+    for (size_t i = 0; version.service_pack[i]; i++)
+        out.szCSDVersion[i] = (CHAR)version.service_pack[i];
+    out.dwOSVersionInfoSize = user_get32(info);
+    user_copy_out(info, &out, sizeof out);
+    return call_end_bool(&call, ERROR_SUCCESS);
+}
+
+BOOL WINAPI GetComputerNameW(LPWSTR buffer, LPDWORD size)
+{
+    struct call call = call_begin("GetComputerNameW");
+    uint32_t code = call.failed
+                        ? call.failed
+                        : text_out_wide(buffer, size, call.machine->name, ERROR_BUFFER_OVERFLOW);
+    return call_end_bool(&call, code);
+}
+
+BOOL WINAPI GetComputerNameA(LPSTR buffer, LPDWORD size)
+{
+    struct call call = call_begin("GetComputerNameA");
+    uint32_t code = call.failed
+                        ? call.failed
+                        : text_out_narrow(buffer, size, call.machine->name, ERROR_BUFFER_OVERFLOW);
+    return call_end_bool(&call, code);
+}
+
+/* A token has no name of its own: the well-known ones are told apart by their SID (our choice). */
+static struct ustr user_name(const struct process *process)
+{
+    char *sid = sid_to_string(&process->token.user);
+    struct ustr name;
+    if (__builtin_strcmp(sid, "S-1-5-18") == 0)
+        name = USTR(u"SYSTEM");
+    else if (__builtin_strlen(sid) > 4 &&
+             __builtin_strcmp(sid + __builtin_strlen(sid) - 4, "-500") == 0)
+        name = USTR(u"Administrator");
+    else
+        name = USTR(u"User");
+    mem_free(sid);
+    return name;
+}
+
+/* The size that comes out counts the NUL (sdk-api GetUserNameW). */
+BOOL WINAPI GetUserNameW(LPWSTR buffer, LPDWORD size)
+{
+    struct call call = call_begin("GetUserNameW");
+    uint32_t code = text_out_wide(buffer, size, user_name(call.process), ERROR_INSUFFICIENT_BUFFER);
+    if (code == ERROR_SUCCESS)
+        user_put32(size, user_get32(size) + 1);
+    return call_end_bool(&call, code);
+}
+
+BOOL WINAPI GetUserNameA(LPSTR buffer, LPDWORD size)
+{
+    struct call call = call_begin("GetUserNameA");
+    uint32_t code =
+        text_out_narrow(buffer, size, user_name(call.process), ERROR_INSUFFICIENT_BUFFER);
+    if (code == ERROR_SUCCESS)
+        user_put32(size, user_get32(size) + 1);
+    return call_end_bool(&call, code);
+}
+
+static struct ustr system_directory(const struct call *call)
+{
+    struct ubuf *path = text_units(SCRATCH_OTHER);
+    ubuf_add(path, machine_system_root(call->machine));
+    ubuf_add(path, USTR(u"\\System32"));
+    return ubuf_view(path);
+}
+
+UINT WINAPI GetWindowsDirectoryW(LPWSTR buffer, UINT size)
+{
+    struct call call = call_begin("GetWindowsDirectoryW");
+    DWORD length = text_copy_wide(buffer, size, machine_system_root(call.machine));
+    call_end(&call, ERROR_SUCCESS);
+    return length;
+}
+
+UINT WINAPI GetWindowsDirectoryA(LPSTR buffer, UINT size)
+{
+    struct call call = call_begin("GetWindowsDirectoryA");
+    DWORD length = text_copy_narrow(buffer, size, machine_system_root(call.machine));
+    call_end(&call, ERROR_SUCCESS);
+    return length;
+}
+
+UINT WINAPI GetSystemDirectoryW(LPWSTR buffer, UINT size)
+{
+    struct call call = call_begin("GetSystemDirectoryW");
+    DWORD length = text_copy_wide(buffer, size, system_directory(&call));
+    call_end(&call, ERROR_SUCCESS);
+    return length;
+}
+
+UINT WINAPI GetSystemDirectoryA(LPSTR buffer, UINT size)
+{
+    struct call call = call_begin("GetSystemDirectoryA");
+    DWORD length = text_copy_narrow(buffer, size, system_directory(&call));
+    call_end(&call, ERROR_SUCCESS);
+    return length;
+}
+
+static DWORD get_variable(struct call *call, struct ustr name, void *buffer, DWORD size,
+                          bool narrow)
+{
+    struct ustr value;
+    call_trace_text(call, name);
+    if (!environment_get(&value, &call->process->environment, name)) {
+        call_end_bool(call, ERROR_ENVVAR_NOT_FOUND);
+        return 0;
+    }
+    DWORD length =
+        narrow ? text_copy_narrow(buffer, size, value) : text_copy_wide(buffer, size, value);
+    call_end(call, ERROR_SUCCESS);
+    return length;
+}
+
+DWORD WINAPI GetEnvironmentVariableW(LPCWSTR name, LPWSTR buffer, DWORD size)
+{
+    struct call call = call_begin("GetEnvironmentVariableW");
+    return get_variable(&call, user_wide(name), buffer, size, false);
+}
+
+DWORD WINAPI GetEnvironmentVariableA(LPCSTR name, LPSTR buffer, DWORD size)
+{
+    struct call call = call_begin("GetEnvironmentVariableA");
+    return get_variable(&call, text_narrow(SCRATCH_NAME, name), buffer, size, true);
+}
+
+/* Answers the size with the NUL, whether it fitted or not (sdk-api ExpandEnvironmentStringsW). */
+DWORD WINAPI ExpandEnvironmentStringsW(LPCWSTR source, LPWSTR buffer, DWORD size)
+{
+    struct call call = call_begin("ExpandEnvironmentStringsW");
+    struct ubuf *expanded = text_units(SCRATCH_OTHER);
+    environment_expand(expanded, &call.process->environment, user_wide(source));
+    text_copy_wide(buffer, size, ubuf_view(expanded));
+    call_end(&call, ERROR_SUCCESS);
+    return (DWORD)expanded->count + 1;
+}
+
+DWORD WINAPI ExpandEnvironmentStringsA(LPCSTR source, LPSTR buffer, DWORD size)
+{
+    struct call call = call_begin("ExpandEnvironmentStringsA");
+    struct ubuf *expanded = text_units(SCRATCH_OTHER);
+    environment_expand(expanded, &call.process->environment, text_narrow(SCRATCH_NAME, source));
+    text_copy_narrow(buffer, size, ubuf_view(expanded));
+    call_end(&call, ERROR_SUCCESS);
+    return (DWORD)expanded->count + 1;
+}

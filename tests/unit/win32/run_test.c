@@ -1,0 +1,257 @@
+/* The runner: programs built by regsim-cc, run inside this process. */
+#include "check.h"
+
+#include "base/memory.h"
+#include "win32/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ran {
+    struct machine *machine;
+    struct process *process;
+    struct run_result result;
+};
+
+static const struct run_options quick = {.cpu_ms = 100, .calls = 200000};
+
+static struct image *open_program(const char *name)
+{
+    struct image *image;
+    char *path = mem_printf("%s/%s.so", PROGRAMS, name);
+    struct diags diags = {0};
+    assert_true(regsim_is_ok(image_open(&image, path, &diags)));
+    diags_free(&diags);
+    mem_free(path);
+    return image;
+}
+
+static struct ran run_on(enum os os, const char *name, const char *arguments)
+{
+    struct ran ran;
+    struct diags diags = {0};
+    struct image *image = open_program(name);
+    struct token token = token_administrator();
+    char *line = mem_printf("C:\\%s.exe %s", name, arguments);
+    struct ustr units = ustr_from_wtf8(line, strlen(line));
+    ran.machine = machine_new(USTR(u"DESK"), os, PLATFORM_I386);
+    ran.process = process_new(ran.machine, &token, units);
+    regsim_status status = win32_run(&ran.result, ran.process, image, &quick, &diags);
+    diags_print(&diags, stderr, false);
+    assert_true(regsim_is_ok(status));
+    diags_free(&diags);
+    ustr_free(units);
+    mem_free(line);
+    image_close(image);
+    return ran;
+}
+
+static struct ran run(const char *name, const char *arguments)
+{
+    return run_on(OS_W2K, name, arguments);
+}
+
+static void done(struct ran *ran)
+{
+    process_free(ran->process);
+    machine_free(ran->machine);
+}
+
+static void expect_exit(const char *name, const char *arguments, uint32_t code)
+{
+    struct ran ran = run(name, arguments);
+    if (ran.result.end != RUN_EXITED || ran.result.exit_code != code)
+        print_error("%s %s: end %d code 0x%x %s\n", name, arguments, (int)ran.result.end,
+                    ran.result.exit_code, ran.result.text);
+    assert_int_equal(ran.result.end, RUN_EXITED);
+    assert_int_equal(ran.result.exit_code, code);
+    assert_int_equal(ran.process->state, PROCESS_EXITED);
+    done(&ran);
+}
+
+static void expect_crash(const char *way, uint32_t exception, const char *call)
+{
+    struct ran ran = run("ends", way);
+    assert_int_equal(ran.result.end, RUN_CRASHED);
+    assert_int_equal(ran.result.exit_code, exception);
+    if (call)
+        assert_string_equal(ran.result.call, call);
+    else
+        assert_null(ran.result.call);
+    assert_int_equal(ran.process->state, PROCESS_FAULTED);
+    done(&ran);
+}
+
+static void a_program_prints_and_returns_with_fresh_globals_each_time(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct ran ran = run("hello", "\"a b\"");
+        assert_int_equal(ran.result.end, RUN_EXITED);
+        assert_int_equal(ran.result.exit_code, 1);
+        assert_string_equal(buf_z(&ran.process->out),
+                            "hello 2 a b wide 12345678901 4000000000 narrow|   42|ab   |0beef\r\n");
+        assert_string_equal(buf_z(&ran.process->err), "run 1\r\n");
+        done(&ran);
+    }
+}
+
+static void a_wide_program_works_with_the_registry(void **state)
+{
+    (void)state;
+    struct ran ran = run("wide", "x");
+    assert_int_equal(ran.result.exit_code, 0);
+    assert_string_equal(buf_z(&ran.process->out), "x|narrow|2|value\r\n");
+    assert_int_not_equal(
+        registry_resolve(&ran.machine->registry, USTR(u"MACHINE\\SOFTWARE\\Vendor\\Product")), 0);
+    done(&ran);
+}
+
+static void files_errors_and_messages_work(void **state)
+{
+    (void)state;
+    expect_exit("files", "", 0);
+}
+
+static void a_fault_is_the_death_of_the_simulated_process(void **state)
+{
+    (void)state;
+    expect_crash("null", 0xC0000005u, NULL);
+    expect_crash("wild-name", 0xC0000005u, "RegOpenKeyExA");
+    expect_crash("wild-printf", 0xC0000005u, NULL);
+    expect_crash("divide", 0xC0000094u, NULL);
+    expect_crash("stack", 0xC00000FDu, NULL);
+    expect_crash("stack-api", 0xC00000FDu, "RegOpenKeyExA");
+    expect_crash("double-free", 0xC0000374u, NULL);
+}
+
+static void wild_data_of_a_value_is_an_answer(void **state)
+{
+    (void)state;
+    expect_exit("ends", "wild-data", 998);
+}
+
+static void endless_loops_are_stopped(void **state)
+{
+    (void)state;
+    static const char *const ways[] = {"loop", "loop-api"};
+    for (int i = 0; i < 2; i++) {
+        struct ran ran = run("ends", ways[i]);
+        assert_int_equal(ran.result.end, RUN_TIMED_OUT);
+        assert_int_equal(ran.process->state, PROCESS_TIMED_OUT);
+        done(&ran);
+    }
+}
+
+static void exit_works_from_anywhere(void **state)
+{
+    (void)state;
+    struct ran ran = run("ends", "exit");
+    assert_int_equal(ran.result.exit_code, 7);
+    assert_string_equal(buf_z(&ran.process->out), "bye\r\n");
+    done(&ran);
+    expect_exit("ends", "exit-process", 0x12345678);
+    expect_exit("ends", "abort", 3);
+}
+
+static void what_a_program_holds_goes_with_it(void **state)
+{
+    (void)state;
+    struct ran ran = run("ends", "leak");
+    assert_int_equal(ran.process->handles_open, 0);
+    assert_int_equal(ran.process->heap_bytes, 0);
+    assert_int_equal(files_delete(ran.machine->files, USTR(u"C:\\leak.txt")), 0); /* not open */
+    done(&ran);
+}
+
+static void a_function_that_this_windows_lacks_keeps_a_program_from_starting(void **state)
+{
+    (void)state;
+    struct ran ran = run_on(OS_NT4, "newer", "");
+    assert_int_equal(ran.result.end, RUN_NOT_STARTED);
+    assert_string_equal(ran.result.missing, "RegDeleteTreeA");
+    done(&ran);
+    ran = run_on(OS_WIN7, "newer", "");
+    assert_int_equal(ran.result.end, RUN_EXITED);
+    assert_int_equal(ran.result.exit_code, 2);
+    done(&ran);
+}
+
+static void get_proc_address_knows_what_this_windows_has(void **state)
+{
+    (void)state;
+    struct ran ran = run_on(OS_NT4, "probe", "");
+    assert_int_equal(ran.result.exit_code, 1);
+    done(&ran);
+    ran = run_on(OS_WIN7, "probe", "");
+    assert_int_equal(ran.result.exit_code, 3);
+    done(&ran);
+}
+
+static void what_regsim_cc_did_not_build_is_refused(void **state)
+{
+    (void)state;
+    struct image *image = NULL;
+    struct diags diags = {0};
+    regsim_status status = image_open(&image, "/proc/self/exe", &diags);
+    assert_int_equal(status.code, REGSIM_INVALID);
+    assert_null(image);
+    status = image_open(&image, "/nonexistent/x.so", &diags);
+    assert_int_equal(status.code, REGSIM_HOST);
+    assert_int_equal(diags.errors, 2);
+    diags_free(&diags);
+}
+
+static enum call_verdict third_call(void *context, struct process *process, const char *api,
+                                    uint32_t *code)
+{
+    (void)process, (void)api;
+    *code = 1450;
+    unsigned *plan = context; /* the verdict of the third call */
+    return --plan[0] == 0 ? (enum call_verdict)plan[1] : CALL_GOES_ON;
+}
+
+static void the_player_may_fail_a_call_or_cut_the_power(void **state)
+{
+    (void)state;
+    struct image *image = open_program("wide");
+    struct token token = token_administrator();
+    static const struct {
+        enum call_verdict verdict;
+        enum run_end end;
+        uint32_t code;
+    } cases[] = {{CALL_FAILS, RUN_EXITED, 13}, {CALL_LOSES_POWER, RUN_LOST_POWER, 0}};
+    for (int i = 0; i < 2; i++) {
+        unsigned plan[2] = {3, (unsigned)cases[i].verdict};
+        struct run_options options = {.before_call = third_call, .before_call_context = plan};
+        struct machine *machine = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
+        struct process *process = process_new(machine, &token, USTR(u"wide.exe x"));
+        struct run_result result;
+        assert_true(regsim_is_ok(win32_run(&result, process, image, &options, NULL)));
+        assert_int_equal(result.end, cases[i].end);
+        assert_int_equal(result.exit_code, cases[i].code);
+        process_free(process);
+        machine_free(machine);
+    }
+    image_close(image);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_program_prints_and_returns_with_fresh_globals_each_time),
+        cmocka_unit_test(a_wide_program_works_with_the_registry),
+        cmocka_unit_test(files_errors_and_messages_work),
+        cmocka_unit_test(a_fault_is_the_death_of_the_simulated_process),
+        cmocka_unit_test(wild_data_of_a_value_is_an_answer),
+        cmocka_unit_test(endless_loops_are_stopped),
+        cmocka_unit_test(exit_works_from_anywhere),
+        cmocka_unit_test(what_a_program_holds_goes_with_it),
+        cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
+        cmocka_unit_test(get_proc_address_knows_what_this_windows_has),
+        cmocka_unit_test(what_regsim_cc_did_not_build_is_refused),
+        cmocka_unit_test(the_player_may_fail_a_call_or_cut_the_power),
+    };
+    return RUN_TESTS(tests);
+}

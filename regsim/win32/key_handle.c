@@ -72,7 +72,7 @@ static uint32_t predefined_ref(struct key_ref *out, struct call *call, uint32_t 
     return ERROR_SUCCESS;
 }
 
-static enum performance performance_of(uint32_t number)
+static enum performance_key performance_of(uint32_t number)
 {
     return number == number_of(HKEY_PERFORMANCE_DATA)      ? PERFORMANCE_DATA
            : number == number_of(HKEY_PERFORMANCE_TEXT)    ? PERFORMANCE_TEXT
@@ -102,8 +102,10 @@ static uint32_t find(struct key_ref *out, struct call *call, HKEY handle)
     out->machine = object->machine;
     if (object->kind == HANDLE_KEY)
         out->key = object->u.key;
-    else
+    if (object->kind == HANDLE_PERFORMANCE) {
         out->performance = PERFORMANCE_DATA;
+        out->remote = &object->u.performance;
+    }
     return ERROR_SUCCESS;
 }
 

@@ -7,14 +7,15 @@
 
 #include "win32/call.h"
 
-enum performance { PERFORMANCE_NONE, PERFORMANCE_DATA, PERFORMANCE_TEXT, PERFORMANCE_NLSTEXT };
+enum performance_key { PERFORMANCE_NONE, PERFORMANCE_DATA, PERFORMANCE_TEXT, PERFORMANCE_NLSTEXT };
 
 struct key_ref {
     struct machine *machine;
     struct registry *registry;
     struct reg_key key;
-    enum performance performance; /* then `key` is nothing */
-    bool predefined;              /* closing it does nothing, opening "" gives it back */
+    enum performance_key performance; /* then `key` is nothing */
+    struct performance *remote;       /* of a performance key of another machine */
+    bool predefined;                  /* closing it does nothing, opening "" gives it back */
     bool classes_root;
 };
 

@@ -22,6 +22,7 @@ struct buf *text_bytes(enum scratch_slot slot)
 {
     struct buf *bytes = &scratch()->bytes[slot];
     buf_clear(bytes);
+    bytes->max = 0;
     return bytes;
 }
 

@@ -15,9 +15,23 @@ enum { IMAGE_BYTES_MAX = 256 * 1024 * 1024 };
 struct image {
     char *path;
     bool marked; /* regsim-cc built it */
+    enum entry_kind entry;
     const struct api **imports;
     size_t import_count, import_capacity;
 };
+
+/* In the order of preference where an image has several. */
+static const char *const entry_names[] = {[ENTRY_WMAIN] = "wmain",
+                                          [ENTRY_MAIN] = "main",
+                                          [ENTRY_WWINMAIN] = "wWinMain",
+                                          [ENTRY_WINMAIN] = "WinMain"};
+
+static void note_entry(struct image *image, const char *name)
+{
+    for (int kind = ENTRY_WMAIN; kind <= ENTRY_WINMAIN; kind++)
+        if (strcmp(name, entry_names[kind]) == 0 && (!image->entry || kind < (int)image->entry))
+            image->entry = (enum entry_kind)kind;
+}
 
 static void note_symbol(void *context, const struct elf_symbol *symbol)
 {
@@ -25,6 +39,7 @@ static void note_symbol(void *context, const struct elf_symbol *symbol)
     if (symbol->defined) {
         if (strcmp(symbol->name, "regsim_sdk_version") == 0)
             image->marked = true;
+        note_entry(image, symbol->name);
         return;
     }
     const struct api *api = api_by_symbol(symbol->name);
@@ -57,15 +72,18 @@ regsim_status image_open(struct image **out, const char *path, struct diags *dia
     if (regsim_is_ok(status)) {
         struct image *image = mem_calloc(1, sizeof *image);
         bool good = elf_symbols(bytes.bytes, bytes.size, true, note_symbol, image);
-        if (good && image->marked) {
+        if (good && image->marked && image->entry) {
             /* With a slash, so that the loader takes it as a path. */
             image->path = strchr(path, '/') ? mem_strdup(path) : mem_printf("./%s", path);
             *out = image;
         } else {
+            status =
+                diags_invalid(diags, path, "%s",
+                              !good            ? "this is not a program that regsim-cc built"
+                              : !image->marked ? "this shared object was not built by regsim-cc"
+                                               : "the program has no main, wmain, WinMain or "
+                                                 "wWinMain");
             image_close(image);
-            status = diags_invalid(diags, path,
-                                   good ? "this shared object was not built by regsim-cc"
-                                        : "this is not a program that regsim-cc built");
         }
     }
     buf_free(&bytes);
@@ -94,28 +112,15 @@ const char *image_missing(const struct image *image, enum os os)
     return NULL;
 }
 
-regsim_status image_load(struct loaded *out, const struct image *image, struct diags *diags)
+bool image_load(struct loaded *out, const char **why, const struct image *image)
 {
-    static const struct {
-        const char *name;
-        enum entry_kind kind;
-    } entries[] = {{"wmain", ENTRY_WMAIN},
-                   {"main", ENTRY_MAIN},
-                   {"wWinMain", ENTRY_WWINMAIN},
-                   {"WinMain", ENTRY_WINMAIN}};
-    *out = (struct loaded){.library = dlopen(image->path, RTLD_NOW | RTLD_LOCAL)};
-    if (!out->library)
-        return diags_invalid(diags, image->path, "the program cannot be loaded: %s", dlerror());
-    for (size_t i = 0; !out->entry && i < sizeof entries / sizeof *entries; i++) {
-        out->entry = dlsym(out->library, entries[i].name);
-        out->kind = entries[i].kind;
-    }
-    if (!out->entry) {
+    *out = (struct loaded){.kind = image->entry};
+    out->library = dlopen(image->path, RTLD_NOW | RTLD_LOCAL);
+    out->entry = out->library ? dlsym(out->library, entry_names[image->entry]) : NULL;
+    *why = out->entry ? NULL : dlerror();
+    if (!out->entry)
         image_unload(out);
-        return diags_invalid(diags, image->path,
-                             "the program has no main, wmain, WinMain or wWinMain");
-    }
-    return regsim_ok();
+    return out->entry != NULL;
 }
 
 void image_unload(struct loaded *loaded)

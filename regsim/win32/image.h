@@ -4,17 +4,17 @@
 
 #include "win32/run.h"
 
-enum entry_kind { ENTRY_NONE, ENTRY_MAIN, ENTRY_WMAIN, ENTRY_WINMAIN, ENTRY_WWINMAIN };
+enum entry_kind { ENTRY_NONE, ENTRY_WMAIN, ENTRY_MAIN, ENTRY_WWINMAIN, ENTRY_WINMAIN };
 
 struct loaded {
     void *library;
-    void *entry; /* NULL: the image is a library without a main function */
+    void *entry;
     enum entry_kind kind;
 };
 
-/* Globals are as in the file: nothing of an earlier run is left. */
-REGSIM_CHECKED regsim_status image_load(struct loaded *out, const struct image *image,
-                                        struct diags *diags);
+/* Globals are as in the file: nothing of an earlier run is left. False: the host's loader refuses
+ * it, *why says why (lends until the next load). */
+bool image_load(struct loaded *out, const char **why, const struct image *image);
 void image_unload(struct loaded *loaded);
 
 #endif

@@ -99,10 +99,11 @@ static void describe(struct run_result *out, uint32_t cpu_ms)
     case RUN_LOST_POWER:
         snprintf(out->text, sizeof out->text, "the power went in %s", in);
         break;
-    case RUN_NOT_STARTED: /* what Windows shows in a box */
-        snprintf(out->text, sizeof out->text,
-                 "the program could not be started: the procedure entry point %s is not in %s",
-                 out->missing, out->call ? out->call : "this Windows");
+    case RUN_NOT_STARTED: /* what Windows shows in a box; or the host's loader spoke already */
+        if (*out->missing)
+            snprintf(out->text, sizeof out->text,
+                     "the program did not start: the procedure entry point %s could not be located",
+                     out->missing);
         break;
     }
 }
@@ -134,32 +135,38 @@ static void end_process(struct process *process, const struct run_result *result
     process_end(process, states[result->end], result->exit_code);
 }
 
-regsim_status win32_run(struct run_result *out, struct process *process, const struct image *image,
-                        const struct run_options *options, struct diags *diags)
+static void run_loaded(struct run_result *out, struct process *process,
+                       const struct run_options *options, struct loaded *loaded, uint32_t cpu_ms)
+{
+    struct run run;
+    struct guard_end end;
+    init(&run, process, options);
+    guard_run(&end, &run, cpu_ms, start_program, loaded);
+    done(&run);
+    out->end = end.end;
+    out->exit_code = end.code;
+    out->call = end.call;
+}
+
+void win32_run(struct run_result *out, struct process *process, const struct image *image,
+               const struct run_options *options)
 {
     uint32_t cpu_ms = options && options->cpu_ms ? options->cpu_ms : RUN_CPU_MS;
-    const char *missing = image_missing(image, process->machine->os);
-    *out = (struct run_result){.end = RUN_EXITED};
+    const char *missing = image_missing(image, process->machine->os), *why = NULL;
+    struct loaded loaded;
+    *out = (struct run_result){.end = RUN_NOT_STARTED};
     if (missing) {
-        out->end = RUN_NOT_STARTED;
         out->exit_code = 0xC0000139u; /* STATUS_ENTRYPOINT_NOT_FOUND */
         snprintf(out->missing, sizeof out->missing, "%s", missing);
-    } else {
-        struct loaded loaded;
-        REGSIM_TRY(image_load(&loaded, image, diags));
-        struct run run;
-        struct guard_end end;
-        init(&run, process, options);
-        guard_run(&end, &run, cpu_ms, start_program, &loaded);
-        done(&run);
+    } else if (image_load(&loaded, &why, image)) {
+        run_loaded(out, process, options, &loaded, cpu_ms);
         image_unload(&loaded);
-        out->end = end.end;
-        out->exit_code = end.code;
-        out->call = end.call;
+    } else {
+        out->exit_code = 0xC0000135u; /* STATUS_DLL_NOT_FOUND */
+        snprintf(out->text, sizeof out->text, "the program cannot be loaded: %s", why);
     }
     describe(out, cpu_ms);
     end_process(process, out);
-    return regsim_ok();
 }
 
 void win32_attach(struct process *process)

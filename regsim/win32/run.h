@@ -19,7 +19,7 @@
 struct image;
 
 /* Reads the file and checks that regsim-cc built it: REGSIM_HOST if it cannot be read,
- * REGSIM_INVALID if it is no such program. Free with image_close. */
+ * REGSIM_INVALID if it is no such program or has no main. Free with image_close. */
 REGSIM_CHECKED regsim_status image_open(struct image **out, const char *path, struct diags *diags);
 void image_close(struct image *image); /* NULL is fine */
 const char *image_path(const struct image *image);
@@ -31,7 +31,7 @@ enum run_end {
     RUN_CRASHED,     /* exit_code is the exception */
     RUN_TIMED_OUT,   /* CPU time or number of calls */
     RUN_LOST_POWER,  /* before_call said so */
-    RUN_NOT_STARTED, /* missing: the function that this Windows lacks */
+    RUN_NOT_STARTED, /* missing: the function that this Windows lacks; or empty, see text */
 };
 
 enum call_verdict { CALL_GOES_ON, CALL_FAILS, CALL_LOSES_POWER };
@@ -58,12 +58,10 @@ struct run_result {
 };
 
 /* Runs the image as `process` (fresh from process_new) and ends the process. `options` may be NULL.
- * stdout and stderr are in process->out and process->err. An error is about the host or the image
- * (it cannot be loaded, it has no main), never about what the program did. Coverage of the program
- * is written when it is unloaded, before this returns: set GCOV_PREFIX before the call. */
-REGSIM_CHECKED regsim_status win32_run(struct run_result *out, struct process *process,
-                                       const struct image *image, const struct run_options *options,
-                                       struct diags *diags);
+ * stdout and stderr are in process->out and process->err. Coverage of the program is written when
+ * it is unloaded, before this returns: set GCOV_PREFIX before the call. */
+void win32_run(struct run_result *out, struct process *process, const struct image *image,
+               const struct run_options *options);
 
 /* Makes `process` the current one without an image, so that its API can be called from here
  * (benchmarks, unit tests): no guard, no limits. Calls may not nest with win32_run. */

@@ -1,21 +1,21 @@
 /* MultiByteToWideChar, WideCharToMultiByte and the questions about code pages and languages. */
 #include "win32/text.h"
 
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 UINT WINAPI GetACP(void)
 {
-    return CODEPAGE_ANSI;
+    return NLS_ANSI;
 }
 
 UINT WINAPI GetOEMCP(void)
 {
-    return CODEPAGE_OEM;
+    return NLS_OEM;
 }
 
 BOOL WINAPI IsValidCodePage(UINT code_page)
 {
-    return code_page > 3 && codepage_number(code_page) != 0;
+    return code_page > 3 && nls_page(code_page) != 0;
 }
 
 static const LANGID english = 0x0409;
@@ -56,7 +56,7 @@ int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int siz
                                int out_size)
 {
     struct call call = call_begin("MultiByteToWideChar");
-    uint32_t number = codepage_number(code_page);
+    uint32_t number = nls_page(code_page);
     if (!number || !text || size == 0 || out_size < 0 || (out_size && !out)) {
         call_end_bool(&call, ERROR_INVALID_PARAMETER);
         return 0;
@@ -65,7 +65,7 @@ int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int siz
     struct buf *bytes = text_bytes(SCRATCH_NAME);
     struct ubuf *units = text_units(SCRATCH_NAME);
     text_bytes_in(bytes, text, length);
-    bool good = codepage_decode(units, number, (const char *)bytes->bytes, length);
+    bool good = nls_decode(units, number, (const char *)bytes->bytes, length);
     if (!good && (flags & MB_ERR_INVALID_CHARS)) {
         call_end_bool(&call, ERROR_NO_UNICODE_TRANSLATION);
         return 0;
@@ -77,11 +77,11 @@ int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int si
                                int out_size, LPCSTR default_char, LPBOOL used_default)
 {
     struct call call = call_begin("WideCharToMultiByte");
-    uint32_t number = codepage_number(code_page);
+    uint32_t number = nls_page(code_page);
     char replacement = '?';
     (void)flags;
     if (!number || !text || size == 0 || out_size < 0 || (out_size && !out) ||
-        (number == CODEPAGE_UTF8 && (default_char || used_default))) {
+        (number == NLS_UTF8 && (default_char || used_default))) {
         call_end_bool(&call, ERROR_INVALID_PARAMETER);
         return 0;
     }
@@ -90,7 +90,7 @@ int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int si
     size_t count = size < 0 ? user_wide_n(text, SIZE_MAX).count + 1 : (size_t)size;
     struct ustr units = text_unaligned(SCRATCH_NAME, text, count);
     struct buf *bytes = text_bytes(SCRATCH_NAME);
-    bool good = codepage_encode(bytes, number, units, replacement);
+    bool good = nls_encode(bytes, number, units, replacement);
     user_put32(used_default, !good);
     return hand_out(&call, out, out_size, bytes->bytes, bytes->size, 1);
 }
@@ -106,7 +106,7 @@ BOOL WINAPI CharToOemA(LPCSTR text, LPSTR out)
     struct call call = call_begin("CharToOemA");
     struct ustr units = text_narrow(SCRATCH_NAME, text);
     struct buf *bytes = text_bytes(SCRATCH_DATA);
-    codepage_encode(bytes, CODEPAGE_OEM, units, '?');
+    nls_encode(bytes, NLS_OEM, units, '?');
     user_copy_out(out, bytes->bytes, bytes->size);
     user_zero(out + bytes->size, 1);
     call_end(&call, ERROR_SUCCESS);

@@ -2,18 +2,18 @@
 #include "win32/text.h"
 
 #include "base/memory.h"
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 /* The console's output code page is a setting of the user; ours is UTF-8 (our choice), so that a
  * program which asks for it shows every name. */
 UINT WINAPI GetConsoleOutputCP(void)
 {
-    return CODEPAGE_UTF8;
+    return NLS_UTF8;
 }
 
 UINT WINAPI GetConsoleCP(void)
 {
-    return CODEPAGE_UTF8;
+    return NLS_UTF8;
 }
 
 BOOL WINAPI GetConsoleMode(HANDLE console, LPDWORD mode)
@@ -39,8 +39,8 @@ static BOOL write_text(struct call *call, HANDLE console, struct ustr text, LPDW
         return call_end_bool(call, call->failed);
     if (!object || object->u.number == 0)
         return call_end_bool(call, ERROR_INVALID_HANDLE);
-    codepage_encode(object->u.number == 2 ? &call->process->err : &call->process->out,
-                    CODEPAGE_UTF8, text, '?');
+    nls_encode(object->u.number == 2 ? &call->process->err : &call->process->out, NLS_UTF8, text,
+               '?');
     user_put32(done, count);
     return call_end_bool(call, ERROR_SUCCESS);
 }
@@ -66,9 +66,9 @@ BOOL WINAPI WriteConsoleA(HANDLE console, const VOID *text, DWORD count, LPDWORD
 static int message_box(struct call *call, struct ustr caption, struct ustr text, UINT type)
 {
     struct buf *out = &call->process->out;
-    codepage_encode(out, CODEPAGE_UTF8, caption, '?');
+    nls_encode(out, NLS_UTF8, caption, '?');
     buf_text(out, caption.count ? ": " : "");
-    codepage_encode(out, CODEPAGE_UTF8, text, '?');
+    nls_encode(out, NLS_UTF8, text, '?');
     buf_text(out, "\r\n");
     call_end(call, ERROR_SUCCESS);
     return (type & 0xF) == MB_YESNO ? IDYES : IDOK;

@@ -1,6 +1,6 @@
 #include "win32/crt_format.h"
 
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Numbers to and from text; qsort, bsearch. long has the range of Windows: 32 bits. */
 #include "win32/crt.h"
 
-#include "win32/codepage.h"
+#include "win32/nls.h"
 #include "win32/text.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Characters and strings to streams; files by name. */
 #include "win32/crt.h"
 
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 static struct crt_file *standard_output(void)
 {

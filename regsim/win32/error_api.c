@@ -4,7 +4,7 @@
 #include "win32/text.h"
 
 #include "base/memory.h"
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* RegSetValueEx, RegSetValue, RegDeleteValue, RegSetKeyValue, RegDeleteKeyValue. */
 #include "base/memory.h"
-#include "win32/codepage.h"
+#include "win32/nls.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -32,7 +32,7 @@ static uint32_t data_in(struct ustr *out, uint32_t type, const void *data, uint3
     }
     if (narrow) {
         struct ubuf *wide = text_units(SCRATCH_DATA);
-        codepage_decode(wide, CODEPAGE_ANSI, bytes, out->count);
+        nls_decode(wide, NLS_ANSI, bytes, out->count);
         *out = (struct ustr){wide->units, wide->count * sizeof(char16_t)};
     }
     return ERROR_SUCCESS;

@@ -2,7 +2,7 @@
 #include "win32/crt.h"
 
 #include "base/memory.h"
-#include "win32/codepage.h"
+#include "win32/nls.h"
 #include "win32/text.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "win32/text.h"
 
 #include "base/memory.h"
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 static struct scratch *scratch(void)
 {
@@ -40,7 +40,7 @@ struct ustr text_narrow_n(enum scratch_slot slot, const char *text, size_t size)
         return (struct ustr){NULL, 0};
     struct buf *bytes = text_bytes(slot);
     text_bytes_in(bytes, text, size);
-    codepage_decode(units, CODEPAGE_ANSI, (const char *)bytes->bytes, size);
+    nls_decode(units, NLS_ANSI, (const char *)bytes->bytes, size);
     return ubuf_view(units);
 }
 
@@ -61,7 +61,7 @@ struct ustr text_unaligned(enum scratch_slot slot, const void *data, size_t coun
 struct buf *text_ansi(enum scratch_slot slot, struct ustr text)
 {
     struct buf *bytes = text_bytes(slot);
-    codepage_encode(bytes, CODEPAGE_ANSI, text, '?');
+    nls_encode(bytes, NLS_ANSI, text, '?');
     return bytes;
 }
 

@@ -1,4 +1,4 @@
-#include "win32/codepage.h"
+#include "win32/nls.h"
 
 #include "base/memory.h"
 
@@ -36,18 +36,18 @@ static const char16_t oem_850[128] = {
     0x00B0, 0x00A8, 0x00B7, 0x00B9, 0x00B3, 0x00B2, 0x25A0, 0x00A0,
 };
 
-uint32_t codepage_number(uint32_t code_page)
+uint32_t nls_page(uint32_t code_page)
 {
     switch (code_page) {
     case 0: /* CP_ACP */
     case 3: /* CP_THREAD_ACP */
-    case CODEPAGE_ANSI:
-        return CODEPAGE_ANSI;
+    case NLS_ANSI:
+        return NLS_ANSI;
     case 1: /* CP_OEMCP */
-    case CODEPAGE_OEM:
-        return CODEPAGE_OEM;
+    case NLS_OEM:
+        return NLS_OEM;
     case 850:
-    case CODEPAGE_UTF8:
+    case NLS_UTF8:
         return code_page;
     default:
         return 0;
@@ -58,19 +58,19 @@ static char16_t to_unit(uint32_t code_page, unsigned char byte)
 {
     if (byte < 0x80)
         return byte;
-    if (code_page == CODEPAGE_ANSI)
+    if (code_page == NLS_ANSI)
         return byte < 0xA0 ? windows_1252[byte - 0x80] : byte;
-    return code_page == CODEPAGE_OEM ? oem_437[byte - 0x80] : oem_850[byte - 0x80];
+    return code_page == NLS_OEM ? oem_437[byte - 0x80] : oem_850[byte - 0x80];
 }
 
 char16_t ansi_to_unit(unsigned char byte)
 {
-    return to_unit(CODEPAGE_ANSI, byte);
+    return to_unit(NLS_ANSI, byte);
 }
 
-bool codepage_decode(struct ubuf *out, uint32_t code_page, const char *text, size_t size)
+bool nls_decode(struct ubuf *out, uint32_t code_page, const char *text, size_t size)
 {
-    if (code_page == CODEPAGE_UTF8) {
+    if (code_page == NLS_UTF8) {
         size_t bad;
         bool good = wtf8_check(text, size, &bad);
         ubuf_add_wtf8(out, text, size);
@@ -86,7 +86,7 @@ static int to_byte(uint32_t code_page, char16_t unit)
 {
     if (unit < 0x80)
         return unit;
-    if (code_page == CODEPAGE_ANSI && unit >= 0xA0 && unit <= 0xFF)
+    if (code_page == NLS_ANSI && unit >= 0xA0 && unit <= 0xFF)
         return unit;
     for (int byte = 0x80; byte <= 0xFF; byte++)
         if (to_unit(code_page, (unsigned char)byte) == unit)
@@ -102,10 +102,10 @@ static bool encode_utf8(struct buf *out, struct ustr text)
     return true;
 }
 
-bool codepage_encode(struct buf *out, uint32_t code_page, struct ustr text, char replacement)
+bool nls_encode(struct buf *out, uint32_t code_page, struct ustr text, char replacement)
 {
     bool good = true;
-    if (code_page == CODEPAGE_UTF8)
+    if (code_page == NLS_UTF8)
         return encode_utf8(out, text);
     for (size_t i = 0; i < text.count; i++) {
         int byte = to_byte(code_page, text.units[i]);
@@ -117,6 +117,6 @@ bool codepage_encode(struct buf *out, uint32_t code_page, struct ustr text, char
 
 uint8_t unit_to_ansi(char16_t unit)
 {
-    int byte = to_byte(CODEPAGE_ANSI, unit);
+    int byte = to_byte(NLS_ANSI, unit);
     return (uint8_t)(byte < 0 ? '?' : byte);
 }

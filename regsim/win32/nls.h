@@ -4,21 +4,21 @@
  * on Windows. A character that the code page lacks becomes the default character; there is no best
  * fit (our choice).
  */
-#ifndef REGSIM_WIN32_CODEPAGE_H
-#define REGSIM_WIN32_CODEPAGE_H
+#ifndef REGSIM_WIN32_NLS_H
+#define REGSIM_WIN32_NLS_H
 
 #include "base/buf.h"
 #include "base/ustr.h"
 
-enum { CODEPAGE_ANSI = 1252, CODEPAGE_OEM = 437, CODEPAGE_UTF8 = 65001 };
+enum { NLS_ANSI = 1252, NLS_OEM = 437, NLS_UTF8 = 65001 };
 
 /* CP_ACP (0), CP_OEMCP (1), … to one of the numbers that this file knows; 0: not known. */
-uint32_t codepage_number(uint32_t code_page);
+uint32_t nls_page(uint32_t code_page);
 
 /* Appends; false: there was something ill-formed (UTF-8 only; it became U+FFFD). */
-bool codepage_decode(struct ubuf *out, uint32_t code_page, const char *text, size_t size);
+bool nls_decode(struct ubuf *out, uint32_t code_page, const char *text, size_t size);
 /* Appends; false: something became `replacement`. */
-bool codepage_encode(struct buf *out, uint32_t code_page, struct ustr text, char replacement);
+bool nls_encode(struct buf *out, uint32_t code_page, struct ustr text, char replacement);
 
 char16_t ansi_to_unit(unsigned char byte);
 uint8_t unit_to_ansi(char16_t unit); /* ? where the code page lacks it */

@@ -15,15 +15,16 @@ enum {
     NO_UNIQUE_ID = -1,
 };
 
+/* What did not fit is not there: the buffer says so at the end (base/buf.h). */
 static void put_u32_at(struct buf *buf, size_t at, size_t value)
 {
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4 && at + i < buf->size; i++)
         buf->bytes[at + i] = (uint8_t)(value >> 8 * i);
 }
 
 static void align(struct buf *buf)
 {
-    while (buf->size % 8)
+    while (buf->size % 8 && !buf->overflow)
         buf_put(buf, 0);
 }
 

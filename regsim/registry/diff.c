@@ -195,6 +195,7 @@ static size_t enter(struct differ *differ, struct ustr name)
     return before;
 }
 
+/* Recursion is as deep as the tree, which REG_DEPTH_MAX and the readers of files bound. */
 static void compare_trees(struct differ *differ, key_id a, key_id b);
 
 static void compare_child(struct differ *differ, key_id a, key_id b)

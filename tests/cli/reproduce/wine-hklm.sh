@@ -1,0 +1,8 @@
+# A whole HKLM, exported by Wine's regedit, with the article's keys imported into it.
+command -v wine >/dev/null || { echo "wine: not installed" >&2; exit 77; }
+export WINEPREFIX="$PWD/prefix" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree=;mshtml="
+wineboot -i >/dev/null 2>&1
+wine regedit /S "$DATA/article.reg" >/dev/null 2>&1
+wine regedit /E hklm.reg HKEY_LOCAL_MACHINE >/dev/null 2>&1
+wineserver -k || true
+regsim reproduce hklm.reg

@@ -11,6 +11,8 @@
 
 /* One a line, so that commands can be added side by side. */
 // clang-format off
+extern const struct command command_run;
+extern const struct command command_reproduce;
 extern const struct command command_info;
 extern const struct command command_diff;
 extern const struct command command_convert;
@@ -19,6 +21,8 @@ extern const struct command command_schema;
 extern const struct command command_explain;
 
 static const struct command *const commands[] = {
+    &command_run,
+    &command_reproduce,
     &command_info,
     &command_diff,
     &command_convert,

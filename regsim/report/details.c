@@ -42,19 +42,29 @@ static void put_padded(struct buf *out, const char *text, size_t width)
         buf_put(out, ' ');
 }
 
-enum { SUBJECT_WIDTH_MAX = 60 };
+enum { SUBJECT_WIDTH_MAX = 80 };
 
-/* The column of "removed", "changed": behind the longest subject, within reason. */
-static size_t subject_width(const struct finding *finding)
+/* The columns of "removed" and of the verdict stand behind the longest text before them, within
+ * reason. */
+struct widths {
+    size_t subject, happened;
+};
+
+static struct widths column_widths(const struct finding *finding)
 {
-    size_t width = 0;
+    struct widths widths = {0};
     for (size_t i = 0; i < finding->count; i++) {
         const struct finding_line *line = &finding->lines[i];
-        size_t wanted = 2 * line->depth + characters(line->subject);
-        if ((line->happened || line->verdict) && wanted > width)
-            width = wanted;
+        if (!line->happened && !line->verdict)
+            continue;
+        size_t subject = 2 * line->depth + characters(line->subject);
+        size_t happened = line->happened ? characters(line->happened) + 3 : 0;
+        if (subject > widths.subject && subject <= SUBJECT_WIDTH_MAX)
+            widths.subject = subject;
+        if (happened > widths.happened)
+            widths.happened = happened;
     }
-    return width < SUBJECT_WIDTH_MAX ? width : SUBJECT_WIDTH_MAX;
+    return widths;
 }
 
 static void put_finding(struct buf *out, const struct finding *finding)
@@ -62,14 +72,15 @@ static void put_finding(struct buf *out, const struct finding *finding)
     buf_printf(out, "  %s:%u  %s\n", finding->file, finding->line, finding->title);
     if (finding->count)
         buf_text(out, "\n");
-    size_t width = subject_width(finding);
+    struct widths widths = column_widths(finding);
     for (size_t i = 0; i < finding->count; i++) {
         const struct finding_line *line = &finding->lines[i];
         buf_printf(out, "  %c ", line->mark);
         char *indented = mem_printf("%*s%s", (int)(2 * line->depth), "", line->subject);
         if (line->happened || line->verdict) {
-            put_padded(out, indented, width + 3);
-            put_padded(out, line->happened ? line->happened : "", line->happened ? 10 : 0);
+            put_padded(out, indented, widths.subject);
+            buf_text(out, "   ");
+            put_padded(out, line->happened ? line->happened : "", widths.happened);
             buf_text(out, line->verdict ? line->verdict : "");
         } else {
             buf_text(out, indented);

@@ -1,0 +1,112 @@
+/* regsim reproduce: a customer's exports, the events that a monitor causes, the fixer, the events
+ * after. */
+#include "cli/command.h"
+
+#include "base/memory.h"
+#include "cli/default_fixer.h"
+#include "report/reproduction.h"
+
+static const struct option options[] = {
+    {"fixer", "FILE", "the fixer: a shared object of regsim-cc (default: smsperffix)", 0},
+    {"os", "OS", "which Windows it was: nt4, w2k (default), xp, ws2003, win7, win10", 0},
+    {"codepage", "N", "code page of 8-bit .reg files (REGEDIT4), e.g. 1252, 932", 0},
+    {"missing", "PATH", "this library is not there (may be repeated)", 0},
+    {"present", "PATH",
+     "this library is there, although a key of the article names it (may be repeated)", 0},
+    {"cpu-limit", "MS", "CPU time that the fixer may use, in milliseconds (default 10000)", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+enum { CODEPAGE_MAX = 65535 };
+
+/* The values of a repeatable option; the caller frees the array. */
+static const char **collect(const struct arguments *arguments, const char *option, size_t *count)
+{
+    const char **values = NULL, *value;
+    size_t capacity = 0;
+    *count = 0;
+    while ((value = arguments_value_at(arguments, option, *count))) {
+        MEM_GROW(values, capacity, *count + 1);
+        values[(*count)++] = value;
+    }
+    return values;
+}
+
+static regsim_status choose_os(enum os *out, const struct arguments *arguments, struct diags *diags)
+{
+    const char *name = arguments_value(arguments, "os");
+    *out = OS_DEFAULT;
+    if (name && !os_from_name(out, name))
+        return diags_invalid(diags, NULL, "--os %s: expected nt4, w2k, xp, ws2003, win7 or win10",
+                             name);
+    return regsim_ok();
+}
+
+static regsim_status open_fixer(struct fixer **out, const struct arguments *arguments,
+                                struct diags *diags)
+{
+    const char *given = arguments_value(arguments, "fixer");
+    char *path = given ? mem_strdup(given) : default_fixer_path();
+    regsim_status status = fixer_open(out, path, diags);
+    if (regsim_is_ok(status) && !fixer_arguments(*out, STEP_FIX)) {
+        status = diags_invalid(diags, path, "the fixer's profile has no fix");
+    }
+    mem_free(path);
+    return status;
+}
+
+static regsim_status run(bool *cured, const struct arguments *arguments,
+                         struct reproduce_options *how, struct diags *diags)
+{
+    struct fixer *fixer = NULL;
+    struct reproduce_result result = {0};
+    regsim_status status = open_fixer(&fixer, arguments, diags);
+    how->fixer = fixer;
+    if (regsim_is_ok(status)) {
+        status = reproduce(&result, arguments->words, arguments->word_count, how, diags);
+        if (regsim_is_ok(status)) {
+            report_reproduction(stdout, &result);
+            *cured = reproduce_is_cured(&result);
+        }
+        reproduce_free(&result);
+    }
+    fixer_close(fixer);
+    return status;
+}
+
+static int show(const struct arguments *arguments)
+{
+    struct diags diags = {0};
+    struct reproduce_options how = {0};
+    if (!arguments_number(&how.codepage, arguments, "codepage", 1, CODEPAGE_MAX, 0) ||
+        !arguments_number(&how.cpu_limit_ms, arguments, "cpu-limit", 1, 3600000, 0))
+        return EXIT_CODE_INVALID;
+    const char **missing = collect(arguments, "missing", &how.missing_count);
+    const char **present = collect(arguments, "present", &how.present_count);
+    how.missing = missing;
+    how.present = present;
+    bool cured = false;
+    regsim_status status = choose_os(&how.os, arguments, &diags);
+    if (regsim_is_ok(status))
+        status = run(&cured, arguments, &how, &diags);
+    mem_free(missing);
+    mem_free(present);
+    int code = command_end(arguments, status, &diags);
+    return code == EXIT_CODE_OK && !cured ? EXIT_CODE_FAILED : code;
+}
+
+const struct command command_reproduce = {
+    .name = "reproduce",
+    .synopsis = "EXPORT…",
+    .summary = "show what a fixer does to a customer's registry",
+    .details =
+        "EXPORT is a .reg file or a hive; several are put together, later ones win. Libraries "
+        "that\n"
+        "Performance keys name are taken to be there, but those of keys SMSPerfCountersFor….\n"
+        "Exit code: 0 cured or nothing to cure, 1 not cured, 2 an export is invalid, 3 the host "
+        "failed.",
+    .options = options,
+    .min_words = 1,
+    .max_words = SIZE_MAX,
+    .run = show,
+};

@@ -45,8 +45,15 @@ static void print_changes(FILE *out, const struct reproduce_result *result)
         removed += !result->changes.entries[i].is && !result->changes.entries[i].is_value;
     fprintf(out, "fix: %s; %zu key%s removed\n", result->fixer_end, removed,
             removed == 1 ? "" : "s");
-    for (size_t i = 0; i < result->changes.count; i++)
-        print_change(out, result, &result->changes.entries[i]);
+    const struct ledger_entry *top = NULL; /* what lies below a removed key goes without saying */
+    for (size_t i = 0; i < result->changes.count; i++) {
+        const struct ledger_entry *entry = &result->changes.entries[i];
+        if (top && !entry->is && path_is_within(entry->path, top->path))
+            continue;
+        print_change(out, result, entry);
+        if (!entry->is_value && !entry->is)
+            top = entry;
+    }
 }
 
 static void print_said(FILE *out, const char *said)
@@ -61,8 +68,8 @@ static void print_said(FILE *out, const char *said)
 
 void report_reproduction(FILE *out, const struct reproduce_result *result)
 {
-    fprintf(out, "%zu keys, %zu services with performance counters, %s\n\n", result->keys,
-            result->services, os_title(result->machine->os));
+    fprintf(out, "%zu keys, %zu service%s with performance counters, %s\n\n", result->keys,
+            result->services, result->services == 1 ? "" : "s", os_title(result->machine->os));
     fprintf(out, "before: a monitor causes %zu event%s\n", result->events_before,
             result->events_before == 1 ? "" : "s");
     print_events(out, result, false);

@@ -46,12 +46,13 @@ void program_run(struct run_summary *out, struct machine *machine, const struct 
     struct run_result result;
     win32_run(&result, process, fixer->image, &options);
     *out = (struct run_summary){
+        .timed_out = result.end == RUN_TIMED_OUT,
         .exited = result.end == RUN_EXITED,
         .exit_code = result.exit_code,
         .out = captured(&process->out),
         .err = captured(&process->err),
         .how = result.end == RUN_EXITED ? NULL : mem_strdup(result.text),
-        .calls = process->calls,
+        .calls = result.end == RUN_TIMED_OUT ? 0 : process->calls,
     };
     process_free(process);
 }

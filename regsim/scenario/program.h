@@ -10,7 +10,8 @@
 
 /* How a run ended, and what the program said. */
 struct run_summary {
-    bool exited; /* false: it crashed, ran out of time or did not start; `how` says so */
+    bool timed_out; /* how far it came is the host's doing then, and no part of a report */
+    bool exited;    /* false: it crashed, ran out of time or did not start; `how` says so */
     uint32_t exit_code;
     char *out, *err; /* what it wrote, as WTF-8; owned */
     char *how;       /* why it did not exit by itself; owned; NULL when it did */

@@ -1,0 +1,2 @@
+# Nothing to read.
+regsim reproduce none.reg

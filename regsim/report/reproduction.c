@@ -40,11 +40,8 @@ static void print_change(FILE *out, const struct reproduce_result *result,
 
 static void print_changes(FILE *out, const struct reproduce_result *result)
 {
-    size_t removed = 0;
-    for (size_t i = 0; i < result->changes.count; i++)
-        removed += !result->changes.entries[i].is && !result->changes.entries[i].is_value;
-    fprintf(out, "fix: %s; %zu key%s removed\n", result->fixer_end, removed,
-            removed == 1 ? "" : "s");
+    fprintf(out, "fix: %s%s\n", result->fixer_end,
+            result->changes.count ? "" : ", nothing changed");
     const struct ledger_entry *top = NULL; /* what lies below a removed key goes without saying */
     for (size_t i = 0; i < result->changes.count; i++) {
         const struct ledger_entry *entry = &result->changes.entries[i];

@@ -86,8 +86,8 @@ static size_t provide_libraries(struct machine *machine, const struct reproduce_
     return found;
 }
 
-/* One poll of a program that asks for all data. Not Perfmon: that reads the counters' names first, which an
- * export of part of the registry lacks. */
+/* One poll of a program that asks for all data. Not Perfmon: that reads the counters' names first,
+ * which an export of part of the registry lacks. */
 static size_t monitor(struct machine *machine)
 {
     uint32_t last = event_log_last(machine->event_log);

@@ -352,8 +352,8 @@ static void bind_required(const struct node *params, struct binding *out, size_t
 static void check_combination(struct loader *loader, const struct yaml_file *file,
                               const char *catalogue, enum os os, size_t cell, size_t *all)
 {
-    struct scenario scenario = {0};
     struct machine_spec machine = {.name = "PC", .os = os};
+    struct scenario scenario = {.machines = &machine, .machine_count = 1};
     struct decoder decoder = {.loader = loader,
                               .arena = &scenario.arena,
                               .file = file,
@@ -395,8 +395,8 @@ void check_install_file(struct loader *loader, const struct yaml_file *file, con
 
 void check_base_file(struct loader *loader, const struct yaml_file *file, const char *catalogue)
 {
-    struct scenario scenario = {0};
     struct machine_spec machine = {.name = "PC", .os = (enum os)OS_DEFAULT};
+    struct scenario scenario = {.machines = &machine, .machine_count = 1};
     struct decoder decoder = {.loader = loader,
                               .arena = &scenario.arena,
                               .file = file,

@@ -58,6 +58,7 @@ uint32_t walk_start(struct walk *out, const struct registry *registry, const str
 bool link_target(struct ustr *out, const struct registry *registry, key_id key)
 {
     const struct value *value = store_value_find(registry->store, key, USTR(u"SymbolicLinkValue"));
+    *out = (struct ustr){NULL, 0};
     if (!value || value->type != REG_LINK_TYPE)
         return false;
     *out = (struct ustr){(const char16_t *)(const void *)value_data(value),
@@ -79,6 +80,17 @@ static void join_rest(struct walk *walk, struct walk *target)
     walk->at = target->at;
 }
 
+/* Only Windows 2000 follows a relative target (Wine test_symlinks); that it starts at the link's
+ * parent is our choice. */
+static bool relative_target(struct walk *target, key_id link)
+{
+    struct ustr text = target->rest;
+    if (target->registry->os != OS_W2K || !text.count || *text.units == u'\\')
+        return false;
+    target->at = store_parent(target->registry->store, link);
+    return true;
+}
+
 static uint32_t follow(struct walk *walk, key_id link)
 {
     if (++walk->hops > REG_LINK_HOPS_MAX) /* Wine test_symlinks: STATUS_NAME_TOO_LONG */
@@ -86,7 +98,7 @@ static uint32_t follow(struct walk *walk, key_id link)
                                               : ERROR_FILENAME_EXCED_RANGE;
     struct walk target = {
         .registry = walk->registry, .at = store_root(walk->registry->store), .hops = walk->hops};
-    if (!link_target(&target.rest, walk->registry, link)) {
+    if (!link_target(&target.rest, walk->registry, link) && !relative_target(&target, link)) {
         walk->rest = (struct ustr){NULL, 0};
         return ERROR_FILE_NOT_FOUND;
     }

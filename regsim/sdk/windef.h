@@ -22,6 +22,7 @@
 #define OUT
 #define OPTIONAL
 #define WINAPI
+#define NTAPI
 #define APIENTRY
 #define CALLBACK
 #define PASCAL

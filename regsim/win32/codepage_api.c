@@ -79,7 +79,7 @@ int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int si
     struct call call = call_begin("WideCharToMultiByte");
     uint32_t number = nls_page(code_page);
     char replacement = '?';
-    (void)flags;
+    enum nls_fit fit = flags & WC_NO_BEST_FIT_CHARS ? NLS_EXACT : NLS_BEST_FIT;
     if (!number || !text || size == 0 || out_size < 0 || (out_size && !out) ||
         (number == NLS_UTF8 && (default_char || used_default))) {
         call_end_bool(&call, ERROR_INVALID_PARAMETER);
@@ -90,7 +90,7 @@ int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int si
     size_t count = size < 0 ? user_wide_n(text, SIZE_MAX).count + 1 : (size_t)size;
     struct ustr units = text_unaligned(SCRATCH_NAME, text, count);
     struct buf *bytes = text_bytes(SCRATCH_NAME);
-    bool good = nls_encode(bytes, number, units, replacement);
+    bool good = nls_encode(bytes, number, units, fit, replacement);
     user_put32(used_default, !good);
     return hand_out(&call, out, out_size, bytes->bytes, bytes->size, 1);
 }
@@ -106,7 +106,7 @@ BOOL WINAPI CharToOemA(LPCSTR text, LPSTR out)
     struct call call = call_begin("CharToOemA");
     struct ustr units = text_narrow(SCRATCH_NAME, text);
     struct buf *bytes = text_bytes(SCRATCH_DATA);
-    nls_encode(bytes, NLS_OEM, units, '?');
+    nls_encode(bytes, NLS_OEM, units, NLS_BEST_FIT, '?');
     user_copy_out(out, bytes->bytes, bytes->size);
     user_zero(out + bytes->size, 1);
     call_end(&call, ERROR_SUCCESS);

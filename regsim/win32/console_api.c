@@ -40,7 +40,7 @@ static BOOL write_text(struct call *call, HANDLE console, struct ustr text, LPDW
     if (!object || object->u.number == 0)
         return call_end_bool(call, ERROR_INVALID_HANDLE);
     nls_encode(object->u.number == 2 ? &call->process->err : &call->process->out, NLS_UTF8, text,
-               '?');
+               NLS_BEST_FIT, '?');
     user_put32(done, count);
     return call_end_bool(call, ERROR_SUCCESS);
 }
@@ -66,9 +66,9 @@ BOOL WINAPI WriteConsoleA(HANDLE console, const VOID *text, DWORD count, LPDWORD
 static int message_box(struct call *call, struct ustr caption, struct ustr text, UINT type)
 {
     struct buf *out = &call->process->out;
-    nls_encode(out, NLS_UTF8, caption, '?');
+    nls_encode(out, NLS_UTF8, caption, NLS_BEST_FIT, '?');
     buf_text(out, caption.count ? ": " : "");
-    nls_encode(out, NLS_UTF8, text, '?');
+    nls_encode(out, NLS_UTF8, text, NLS_BEST_FIT, '?');
     buf_text(out, "\r\n");
     call_end(call, ERROR_SUCCESS);
     return (type & 0xF) == MB_YESNO ? IDYES : IDOK;

@@ -1,5 +1,7 @@
 #include "win32/nls.h"
 
+#include "win32/best_fit.h"
+
 #include "base/memory.h"
 
 static const char16_t windows_1252[32] = {
@@ -102,13 +104,21 @@ static bool encode_utf8(struct buf *out, struct ustr text)
     return true;
 }
 
-bool nls_encode(struct buf *out, uint32_t code_page, struct ustr text, char replacement)
+static int to_best_byte(uint32_t code_page, char16_t unit)
+{
+    int byte = to_byte(code_page, unit);
+    return byte < 0 && code_page == NLS_ANSI ? best_fit_1252(unit) : byte;
+}
+
+bool nls_encode(struct buf *out, uint32_t code_page, struct ustr text, enum nls_fit fit,
+                char replacement)
 {
     bool good = true;
     if (code_page == NLS_UTF8)
         return encode_utf8(out, text);
     for (size_t i = 0; i < text.count; i++) {
-        int byte = to_byte(code_page, text.units[i]);
+        int byte = fit == NLS_EXACT ? to_byte(code_page, text.units[i])
+                                    : to_best_byte(code_page, text.units[i]);
         good &= byte >= 0;
         buf_put(out, (uint8_t)(byte < 0 ? replacement : byte));
     }
@@ -117,6 +127,6 @@ bool nls_encode(struct buf *out, uint32_t code_page, struct ustr text, char repl
 
 uint8_t unit_to_ansi(char16_t unit)
 {
-    int byte = to_byte(NLS_ANSI, unit);
+    int byte = to_best_byte(NLS_ANSI, unit);
     return (uint8_t)(byte < 0 ? '?' : byte);
 }

@@ -161,7 +161,9 @@ static uint32_t class_out(const struct call *call, const struct info_out *to, st
             DWORD cut = room;
             text_out_narrow(to->class_name, &cut, ustr_slice(class, 0, room - 1), 0);
         }
-        user_put32(to->class_size, (uint32_t) class.count);
+        /* Windows 8 and later report what was copied (Wine test_reg_query_info) */
+        user_put32(to->class_size,
+                   to->narrow && call->machine->os >= OS_WIN10 ? room - 1 : (uint32_t) class.count);
         return to->narrow || call->machine->os >= OS_WIN10 ? ERROR_MORE_DATA
                                                            : ERROR_INSUFFICIENT_BUFFER;
     }

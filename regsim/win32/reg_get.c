@@ -90,7 +90,10 @@ static uint32_t give(const struct get *get, const struct call *call, const struc
 static uint32_t check_flags(const struct get *get, enum os os)
 {
     bool expands = (get->flags & RRF_RT_REG_EXPAND_SZ) && !(get->flags & RRF_NOEXPAND);
-    if ((get->to.data && !get->to.size) || (expands && (get->flags & RRF_RT_ANY) != RRF_RT_ANY))
+    if (get->to.data && !get->to.size)
+        return ERROR_INVALID_PARAMETER;
+    /* Windows 8 and later compare the types instead (Wine test_get_value) */
+    if (os < OS_WIN10 && expands && (get->flags & RRF_RT_ANY) != RRF_RT_ANY)
         return ERROR_INVALID_PARAMETER;
     if (os >= OS_WIN10 && (get->flags & RRF_SUBKEY_WOW6464KEY) &&
         (get->flags & RRF_SUBKEY_WOW6432KEY))

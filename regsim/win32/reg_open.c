@@ -11,6 +11,12 @@ static struct ustr below_root(const struct key_ref *base, struct ustr path)
     return path;
 }
 
+/* Both views at once are refused from Windows 10 on (Wine test_reg_open_key). */
+static bool both_views(const struct call *call, uint32_t desired)
+{
+    return call->machine->os >= OS_WIN10 && (desired & KEY_WOW64_RES) == KEY_WOW64_RES;
+}
+
 static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr path,
                           uint32_t options, uint32_t desired)
 {
@@ -29,6 +35,8 @@ static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr p
     }
     if (from.performance)
         return ERROR_INVALID_HANDLE;
+    if (both_views(call, desired))
+        return ERROR_INVALID_PARAMETER;
     code = reg_open(&key, from.registry, &caller, &from.key, below_root(&from, path), options,
                     desired);
     return code == ERROR_SUCCESS ? key_handle_new(out, call, from.machine, &key) : code;
@@ -107,6 +115,8 @@ static uint32_t create_from(HKEY *out, uint32_t *disposition, struct call *call,
         return call->failed;
     if (code != ERROR_SUCCESS)
         return code;
+    if (both_views(call, how->desired))
+        return ERROR_INVALID_PARAMETER;
     const struct blob *security = NULL;
     if (how->security) {
         SECURITY_ATTRIBUTES attributes;

@@ -24,8 +24,9 @@ static uint32_t data_in(struct ustr *out, uint32_t type, const void *data, uint3
         return ERROR_SUCCESS;
     char *bytes = (char *)units->units;
     uint16_t last = 0;
-    memcpy(&last, bytes + size - unit, unit);
-    if (last && size % unit == 0 && user_readable(&next, (const char *)data + size, unit) &&
+    uint32_t whole = size - size % unit; /* of an odd size the last byte is looked past (Wine) */
+    memcpy(&last, bytes + whole - unit, unit);
+    if (last && user_readable(&next, (const char *)data + whole, unit) &&
         (narrow ? (next & 0xFF) == 0 : next == 0)) {
         memset(bytes + size, 0, unit);
         out->count = size + unit;

@@ -58,12 +58,24 @@ LPWSTR WINAPI lstrcatW(LPWSTR to, LPCWSTR from)
     return crt_wcscat(to, from);
 }
 
-/* Words, not code units: letters compare by the alphabet first, lower case before upper (our
- * choice, a simple form of Windows's linguistic order: by upcased units, then the units
- * themselves). */
+/* Symbols before digits before letters, whatever their case. */
+static unsigned weight(char16_t unit)
+{
+    bool digit = unit >= u'0' && unit <= u'9';
+    char16_t upper = ustr_upcase(unit);
+    bool symbol = unit < 0x80 && !digit && (upper < u'A' || upper > u'Z');
+    return (symbol ? 0u : digit ? 0x10000u : 0x20000u) | upper;
+}
+
+/* Words, not code units: by the alphabet first, lower case before upper (our choice, a simple form
+ * of Windows's linguistic order: by weight, then by the units themselves). */
 static int compare(struct ustr a, struct ustr b, bool nocase)
 {
-    int order = ustr_compare_nocase(a, b);
+    size_t i = 0;
+    while (i < a.count && i < b.count && weight(a.units[i]) == weight(b.units[i]))
+        i++;
+    int order = i < a.count && i < b.count ? weight(a.units[i]) < weight(b.units[i]) ? -1 : 1
+                                           : (a.count > b.count) - (a.count < b.count);
     if (order == 0 && !nocase)
         order = -ustr_compare(a, b);
     return order < 0 ? -1 : order > 0;

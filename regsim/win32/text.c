@@ -61,7 +61,7 @@ struct ustr text_unaligned(enum scratch_slot slot, const void *data, size_t coun
 struct buf *text_ansi(enum scratch_slot slot, struct ustr text)
 {
     struct buf *bytes = text_bytes(slot);
-    nls_encode(bytes, NLS_ANSI, text, '?');
+    nls_encode(bytes, NLS_ANSI, text, NLS_BEST_FIT, '?');
     return bytes;
 }
 

@@ -1,5 +1,5 @@
 # compare.awk: reads what the conformance programs said, files …/SIDE/NAME.out, SIDE being wine, or the
-# Windows that regsim played (win7, nt4, w2k); compares wine with win7 by check id. Prints each line that
+# Windows that regsim played (nt4, … win10); compares wine with win7 by check id. Prints each line that
 # nothing explains and ends with the one line of ci/conformance. Exit status 1 if anything is red.
 #
 #   wine=yes|no  expected="NAME.c …" all programs  lacking="NAME.c …" those that regsim cannot build
@@ -66,12 +66,13 @@ END {
     for (p = 1; p <= programs; p++) {
         if (wine == "yes" && !(("wine", list[p]) in ended))
             bad("wine: " list[p] ": did not run to its end")
-        for (i = split("win7 nt4 w2k", oses, " "); i > 0; i--)
+        for (i = split("nt4 w2k xp ws2003 win7 win10", oses, " "); i > 0; i--)
             if (!(list[p] in lacks) && !((oses[i], list[p]) in ended))
                 bad(oses[i] ": " list[p] ": did not run to its end")
     }
-    for (s in skipped)
-        printf "skipped on %s:\n%s", s, skipped[s]
+    for (i = split("wine nt4 w2k xp ws2003 win7 win10", sides, " "); i > 0; i--)
+        if (sides[i] in skipped)
+            printf "skipped on %s:\n%s", sides[i], skipped[sides[i]]
     todo = count["win7", "todo_regsim"]
     for (i = 1; i <= total; i++) {
         id = ids[i]

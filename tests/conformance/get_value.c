@@ -93,7 +93,8 @@ static void strings(int w)
 
         guard(data);
         expect(0, get(w, scratch, NULL, "open", RRF_RT_REG_SZ, NULL, data, &size));
-        expect(2 * unit, size); /* the NUL that was added is not counted: observed under Wine */
+        todo_wine("does not count the NUL that it adds");
+        expect(3 * unit, size); /* sdk-api RegGetValueW: the size includes any terminating NUL */
         expect_bytes(w ? (const void *)L"ab" : "ab", data, 3 * unit);
         expect_guard(data, 3 * unit);
     }
@@ -118,7 +119,7 @@ static void expansion(int w)
     expect(0, get(w, scratch, NULL, "expand", RRF_RT_REG_SZ, &type, data, &size));
     expect(REG_SZ, type);
     expect(length, size);
-    expect_bytes(w ? (const void *)wide(want) : want, data, length);
+    expect_true(memcmp(w ? (const void *)wide(want) : want, data, length) == 0);
     size = 256;
     expect(0, get(w, scratch, NULL, "expand", RRF_RT_REG_EXPAND_SZ | RRF_NOEXPAND, &type, data,
                   &size));

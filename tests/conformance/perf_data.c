@@ -117,7 +117,8 @@ static void not_keys(void)
                RegSetValueExA(key, "Global", 0, REG_SZ, (const BYTE *)"dummy", 6));
         expect(ERROR_INVALID_HANDLE, RegDeleteKeyA(key, "x"));
         expect(ERROR_INVALID_HANDLE, RegDeleteValueA(key, "x"));
-        expect(ERROR_INVALID_HANDLE, RegEnumKeyA(key, 0, (char *)data, 16));
+        todo_wine("answers 6");
+        expect(ERROR_NO_MORE_ITEMS, RegEnumKeyA(key, 0, (char *)data, 16));
         todo_wine("answers 6");
         expect(0, RegQueryInfoKeyA(key, NULL, NULL, NULL, &subkeys, NULL, NULL, &values, NULL, NULL,
                                    NULL, NULL));

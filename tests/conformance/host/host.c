@@ -69,6 +69,8 @@ static int run(enum os os, const char *folder, const char *path)
         return failed(&diags);
     struct machine *machine = machine_new(USTR(u"CONFORMANCE"), os, PLATFORM_I386);
     furnish(machine);
+    if (os >= OS_XP) /* Wine is a 64-bit Windows, too */
+        registry_make_wow64(&machine->registry, machine_now(machine));
     struct token token = token_administrator();
     struct process *process = process_new(machine, &token, USTR(u"conformance.exe"));
     int status = 0;

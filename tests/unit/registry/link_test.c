@@ -70,9 +70,13 @@ IN_WORLD(a_target_with_a_nul_or_a_relative_one_leads_nowhere)
         create_key(world, &found, &world->software, USTR(u"Bare"), REG_OPT_CREATE_LINK),
         ERROR_SUCCESS);
     const struct ustr names[] = {USTR(u"Nul"), USTR(u"Relative"), USTR(u"Other"), USTR(u"Bare")};
+    world->registry.os = OS_NT4;
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(open_key(world, &found, &world->software, names[i], KEY_READ_RIGHTS),
                          ERROR_FILE_NOT_FOUND);
+    world->registry.os = OS_W2K; /* which alone follows relative ones */
+    assert_int_equal(open_key(world, &found, &world->software, names[1], KEY_READ_RIGHTS),
+                     ERROR_SUCCESS);
     assert_int_equal(create_key(world, &found, &world->software, USTR(u"Bare"), 0),
                      ERROR_FILE_NOT_FOUND);
 }

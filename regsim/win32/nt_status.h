@@ -1,0 +1,23 @@
+/* NTSTATUS and the Win32 codes: what registry/ answers is translated here, for ntdll's functions.
+ */
+#ifndef REGSIM_WIN32_NT_STATUS_H
+#define REGSIM_WIN32_NT_STATUS_H
+
+#include <stdint.h>
+
+enum {
+    NT_NO_MORE_ENTRIES = (int32_t)0x8000001A,
+    NT_BUFFER_OVERFLOW = (int32_t)0x80000005,
+    NT_INVALID_HANDLE = (int32_t)0xC0000008,
+    NT_INVALID_PARAMETER = (int32_t)0xC000000D,
+    NT_ACCESS_DENIED = (int32_t)0xC0000022,
+    NT_BUFFER_TOO_SMALL = (int32_t)0xC0000023,
+    NT_NAME_NOT_FOUND = (int32_t)0xC0000034,
+    NT_CANNOT_DELETE = (int32_t)0xC0000121,
+    NT_KEY_DELETED = (int32_t)0xC000017C,
+};
+
+int32_t nt_from_win32(uint32_t code);
+uint32_t nt_to_win32(int32_t status); /* RtlNtStatusToDosError; 317 for what is not known */
+
+#endif

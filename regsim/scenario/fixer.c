@@ -71,8 +71,9 @@ static regsim_status read_profile(struct fixer *fixer, const char *path, struct 
     regsim_status status = yaml_read(&file, &arena, path, diags);
     if (regsim_is_ok(status) && (!file->root || file->root->kind != NODE_MAP))
         status = diags_invalid(diags, path, "expected a map: name, detect, fix, undo");
-    for (size_t i = 0; regsim_is_ok(status) && i < file->root->count; i++)
-        status = read_entry(fixer, file, file->root->keys[i], file->root->items[i], diags);
+    const struct node *root = regsim_is_ok(status) ? file->root : NULL;
+    for (size_t i = 0; regsim_is_ok(status) && root && i < root->count; i++)
+        status = read_entry(fixer, file, root->keys[i], root->items[i], diags);
     arena_free(&arena);
     return status;
 }

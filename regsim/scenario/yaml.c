@@ -228,6 +228,7 @@ static regsim_status read_document(struct reader *reader, yaml_parser_t *parser)
         reader->file->root = convert(reader, 1, 0);
     }
     yaml_document_delete(&document);
+    reader->document = NULL;
     return reader->failed ? regsim_failed(REGSIM_INVALID) : expect_end(reader, parser);
 }
 

@@ -3,10 +3,12 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "scenario/script.h"
 #include "scenario/yaml.h"
 #include "win32/run.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* The file's name without folder and last ending. */
@@ -78,9 +80,16 @@ static regsim_status read_profile(struct fixer *fixer, const char *path, struct 
     return status;
 }
 
+static bool is_script(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 4 && strcasecmp(path + length - 4, ".reg") == 0;
+}
+
 static regsim_status open_all(struct fixer *fixer, const char *path, struct diags *diags)
 {
-    REGSIM_TRY(image_open(&fixer->image, path, diags));
+    REGSIM_TRY(is_script(path) ? script_open(&fixer->script, path, diags)
+                               : image_open(&fixer->image, path, diags));
     char *profile = profile_path(path);
     regsim_status status = regsim_ok();
     if (access(profile, F_OK) == 0)
@@ -111,6 +120,7 @@ void fixer_close(struct fixer *fixer)
     if (!fixer)
         return;
     image_close(fixer->image);
+    script_close(fixer->script);
     mem_free(fixer->path);
     mem_free(fixer->name);
     mem_free(fixer->detect);

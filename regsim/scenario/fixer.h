@@ -1,7 +1,7 @@
 /*
- * The fixer under test: an image that win32/ can run, and its profile, which maps the intents of
- * scenarios to arguments. Without a profile `fix` is the program without arguments, and there are
- * no other intents.
+ * The fixer under test: an image that win32/ can run, or a .reg script, and its profile, which maps
+ * the intents of scenarios to arguments. Without a profile `fix` is the program without arguments,
+ * and there are no other intents.
  *
  * The profile is a YAML file beside the image, smsperffix.yaml for smsperffix.so:
  *
@@ -16,11 +16,13 @@
 #include "scenario/model.h"
 
 struct image;
+struct script;
 
 struct fixer {
-    char *path; /* of the shared object or .reg script, as it was given */
-    char *name; /* of the program, without .exe */
-    struct image *image;
+    char *path;                /* of the shared object or .reg script, as it was given */
+    char *name;                /* of the program, without .exe */
+    struct image *image;       /* NULL: it is a script */
+    struct script *script;     /* NULL: it is an image */
     char *detect, *fix, *undo; /* argument strings; NULL: the fixer has no such intent */
     bool is_smsperffix;        /* `run: smsperffix …` steps may run it */
 };

@@ -1,6 +1,7 @@
 #include "scenario/program.h"
 
 #include "base/memory.h"
+#include "scenario/script.h"
 #include "win32/run.h"
 
 #include <string.h>
@@ -34,9 +35,23 @@ static struct ustr command_line(const struct fixer *fixer, const char *arguments
     return line;
 }
 
+static void run_script(struct run_summary *out, struct machine *machine,
+                       const struct script *script)
+{
+    struct buf err = {0};
+    *out = (struct run_summary){.exited = true, .exit_code = script_run(script, machine, &err)};
+    out->out = mem_strdup("");
+    out->err = mem_strdup(buf_z(&err));
+    buf_free(&err);
+}
+
 void program_run(struct run_summary *out, struct machine *machine, const struct fixer *fixer,
                  const char *arguments, uint32_t cpu_limit_ms, struct trace *trace)
 {
+    if (fixer->script) {
+        run_script(out, machine, fixer->script);
+        return;
+    }
     struct ustr line = command_line(fixer, arguments);
     struct token token = token_administrator();
     struct process *process = process_new(machine, &token, line);

@@ -50,6 +50,9 @@ static bool beyond_ascii(const uint8_t *bytes, size_t size)
     return false;
 }
 
+/* How far text is looked at before it is taken for UTF-8: a huge file is not read twice. */
+enum { UTF8_LOOK = 1 << 24 };
+
 /* 8-bit text: by the stated code page; without one, 5.00 text that is good UTF-8 is UTF-8, for that
  * is what other tools write, and all else is Windows-1252. */
 static regsim_status start_bytes(struct regfile_parser *p, struct regfile_facts *facts,
@@ -57,14 +60,16 @@ static regsim_status start_bytes(struct regfile_parser *p, struct regfile_facts 
 {
     const uint8_t *bytes = source->bytes;
     uint32_t number = source->codepage ? source->codepage : CODEPAGE_DEFAULT;
-    size_t bad;
+    size_t bad, looked_at = source->size < UTF8_LOOK ? source->size : UTF8_LOOK;
     p->lines.encoding = TEXT_BYTES;
     if (has_mark(source, "\xEF\xBB\xBF", 3)) {
         p->lines.at = 3;
         number = CODEPAGE_UTF8;
         note_encoding(p, DIAG_WARNING, "UTF-8 with a byte order mark: Windows ignores this file");
     } else if (!source->codepage && source->size && bytes[0] == 'W' &&
-               beyond_ascii(bytes, source->size) && wtf8_check(source->bytes, source->size, &bad)) {
+               beyond_ascii(bytes, looked_at) &&
+               (wtf8_check(source->bytes, looked_at, &bad) ||
+                (looked_at < source->size && bad + 4 > looked_at))) {
         number = CODEPAGE_UTF8;
         note_encoding(p, DIAG_WARNING,
                       "read as UTF-8: Windows takes 8-bit text in its ANSI code page, say "
@@ -151,6 +156,8 @@ regsim_status regfile_start(struct regfile_parser *p, struct regfile_facts *fact
     return regsim_ok();
 }
 
+enum { SNIFF_SIZE = 512 };
+
 bool regfile_sniff(const void *bytes, size_t size)
 {
     static const char *const starts[] = {"REGEDIT", "Windows Registry Editor"};
@@ -162,7 +169,7 @@ bool regfile_sniff(const void *bytes, size_t size)
     size_t at = mark8 ? 3 : 0;
     char ascii[64];
     size_t count = 0; /* the text without zeros and leading blanks, so that every encoding fits */
-    for (; at < size && count < sizeof ascii; at++) {
+    for (; at < size && at < SNIFF_SIZE && count < sizeof ascii; at++) {
         if (text[at] && (count || (text[at] != ' ' && text[at] != '\t')))
             ascii[count++] = (char)(text[at] & 0x7F);
     }

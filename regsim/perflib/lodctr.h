@@ -35,11 +35,11 @@ struct lodctr_file { /* owns its strings; free with lodctr_done */
 };
 
 /* Reads the .ini text; `symbols` is the text of its symbolfile (#define NAME NUMBER). Wrong lines
- * are diagnostics with file and line. */
+ * are diagnostics with file and line. With symbols NULL only [info] is read. */
 regsim_status lodctr_parse(struct lodctr_file *out, struct diags *diags, const char *name,
                            const char *ini, const char *symbols) REGSIM_CHECKED;
 /* The same from the files of a machine: the .ini file at `path` (full), its symbol file beside it.
- */
+ * Text is UTF-8, or UTF-16LE with a byte order mark. */
 regsim_status lodctr_read(struct lodctr_file *out, struct diags *diags,
                           const struct machine *machine, struct ustr path) REGSIM_CHECKED;
 void lodctr_add_language(struct lodctr_file *file, struct ustr language);
@@ -53,10 +53,6 @@ void lodctr_done(struct lodctr_file *file);
  * 13 INVALID_DATA: Perflib's tables are damaged or do not match Last Counter and Last Help
  * (LoadPerf 3000, 3001, 3002; the code is our choice). */
 uint32_t lodctr_load(struct machine *machine, const struct lodctr_file *file);
-/* lodctr of a file of the machine, with its symbol file beside it; text is UTF-8 or UTF-16LE with a
- * byte order mark. *code as of lodctr_load, or 2: there is no such file. Fails on wrong lines. */
-regsim_status lodctr_run(uint32_t *code, struct machine *machine, struct ustr path,
-                         struct diags *diags) REGSIM_CHECKED;
 /* 0, or 2: the counters "have not been installed yet" (Q190445); the code is our choice. */
 uint32_t lodctr_unload(struct machine *machine, struct ustr driver);
 

@@ -10,9 +10,7 @@
  */
 #include "perflib/lodctr.h"
 
-#include "base/buf.h"
 #include "base/memory.h"
-#include "sdk/winerror.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -245,64 +243,4 @@ regsim_status lodctr_parse(struct lodctr_file *out, struct diags *diags, const c
         return regsim_ok();
     lodctr_done(out);
     return regsim_failed(REGSIM_INVALID);
-}
-
-/* The text of a file of the machine as UTF-8; NULL: there is none. The caller frees. */
-static char *file_text(const struct machine *machine, struct ustr path)
-{
-    struct file_info info;
-    if (!files_info(&info, machine->files, path) || info.attributes & FILE_DIRECTORY)
-        return NULL;
-    struct buf bytes = {0};
-    if (info.size >= 2 && info.bytes[0] == 0xFF && info.bytes[1] == 0xFE) {
-        struct ubuf units = {0};
-        for (uint64_t i = 2; i + 1 < info.size; i += 2)
-            ubuf_put(&units, (char16_t)(info.bytes[i] | info.bytes[i + 1] << 8));
-        char *text = ustr_to_wtf8(ubuf_view(&units));
-        ubuf_free(&units);
-        return text;
-    }
-    buf_add(&bytes, info.bytes, (size_t)info.size);
-    char *text = mem_strdup(buf_z(&bytes));
-    buf_free(&bytes);
-    return text;
-}
-
-static struct ustr beside(struct ubuf *out, struct ustr path, struct ustr name)
-{
-    size_t end = path.count;
-    while (end && path.units[end - 1] != u'\\')
-        end--;
-    ubuf_add(out, ustr_slice(path, 0, end));
-    ubuf_add(out, name);
-    return ubuf_view(out);
-}
-
-regsim_status lodctr_run(uint32_t *code, struct machine *machine, struct ustr path,
-                         struct diags *diags)
-{
-    *code = ERROR_FILE_NOT_FOUND;
-    char *ini = file_text(machine, path);
-    if (!ini)
-        return regsim_ok();
-    char *name = ustr_to_wtf8(path), *symbols = NULL;
-    struct lodctr_file file;
-    struct ubuf symbol_path = {0};
-    regsim_status status = lodctr_parse(&file, diags, name, ini, NULL);
-    if (regsim_is_ok(status)) {
-        symbols = file_text(machine, beside(&symbol_path, path, file.symbol_file));
-        lodctr_done(&file);
-    }
-    if (symbols) {
-        status = lodctr_parse(&file, diags, name, ini, symbols);
-        if (regsim_is_ok(status)) {
-            *code = lodctr_load(machine, &file);
-            lodctr_done(&file);
-        }
-    }
-    ubuf_free(&symbol_path);
-    mem_free(symbols);
-    mem_free(name);
-    mem_free(ini);
-    return status;
 }

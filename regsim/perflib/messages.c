@@ -321,7 +321,7 @@ static const struct event_message loadperf_xp[] = {
 
 #define TABLE(source, first, last, messages)                                                       \
     {                                                                                              \
-        source, first, last, messages, sizeof messages / sizeof *messages                          \
+        source, first, last, (messages), sizeof(messages) / sizeof *(messages)                     \
     }
 
 static const struct event_messages tables[] = {

@@ -34,13 +34,22 @@ static void items(struct perf_query *out, struct ustr text)
     }
 }
 
+/* facts 2.2: Windows 10 has words for metadata; providers without any fall back to the plain ones.
+ */
+static bool is_either(struct ustr text, struct ustr plain, struct ustr metadata, enum os os)
+{
+    return ustr_same_nocase(text, plain) || (os == OS_WIN10 && ustr_same_nocase(text, metadata));
+}
+
 void perf_query_parse(struct perf_query *out, struct ustr text, enum os os)
 {
     *out = (struct perf_query){.kind = PERF_QUERY_ITEMS};
     struct ustr rest = text, first = word(&rest);
-    if (!first.count || ustr_same_nocase(first, USTR(u"Global"))) {
+    if (!first.count)
+        first = USTR(u"Global");
+    if (is_either(first, USTR(u"Global"), USTR(u"MetadataGlobal"), os)) {
         out->kind = PERF_QUERY_GLOBAL;
-    } else if (ustr_same_nocase(first, USTR(u"Costly"))) {
+    } else if (is_either(first, USTR(u"Costly"), USTR(u"MetadataCostly"), os)) {
         out->kind = PERF_QUERY_COSTLY;
     } else if (ustr_same_nocase(first, USTR(u"Foreign"))) {
         out->kind = PERF_QUERY_FOREIGN;
@@ -52,10 +61,6 @@ void perf_query_parse(struct perf_query *out, struct ustr text, enum os os)
     } else if (ustr_starts_nocase(first, USTR(u"Help"))) {
         out->kind = PERF_QUERY_HELP;
         out->argument = first.count > 4 ? ustr_slice(first, 4, first.count) : word(&rest);
-    } else if (os == OS_WIN10 && ustr_same_nocase(first, USTR(u"MetadataGlobal"))) {
-        out->kind = PERF_QUERY_GLOBAL; /* facts 2.2: providers without metadata fall back */
-    } else if (os == OS_WIN10 && ustr_same_nocase(first, USTR(u"MetadataCostly"))) {
-        out->kind = PERF_QUERY_COSTLY;
     } else {
         items(out, text);
     }

@@ -33,7 +33,9 @@ struct perf_session *perf_session_new(struct machine *machine, const struct toke
     session->machine = machine;
     session->token = *token;
     if (search)
-        session->search = *search;
+        session->search =
+            (struct module_search){ustr_dup(search->program_directory),
+                                   ustr_dup(search->current_directory), search->environment};
     session->switches = perf_switches_default();
     session->settings = read_settings(machine);
     return session;
@@ -49,6 +51,8 @@ void perf_session_free(void *memory)
         perf_service_done(&session->dlls[i].service);
     }
     mem_free(session->dlls);
+    ustr_free(session->search.program_directory);
+    ustr_free(session->search.current_directory);
     mem_free(session);
 }
 

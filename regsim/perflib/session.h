@@ -45,7 +45,7 @@ enum perf_flag {
 struct perf_session {
     struct machine *machine;
     struct token token;
-    struct module_search search; /* lends what the caller gave */
+    struct module_search search; /* owns its texts, lends the environment */
     struct perf_switches switches;
     struct perf_settings settings;
     bool listed; /* the services were read */
@@ -58,7 +58,8 @@ struct perf_session {
 
 enum { PERF_DATA_MAX = 64 * 1024 * 1024 };
 
-/* `search` says where the asking process looks for DLLs; NULL: only the system's places. */
+/* `search` says where the asking process looks for DLLs (as it is now; its environment must outlive
+ * the session); NULL: only the system's places. */
 struct perf_session *perf_session_new(struct machine *machine, const struct token *token,
                                       const struct module_search *search);
 /* RegCloseKey(HKEY_PERFORMANCE_DATA): Close is called, the DLLs are freed. NULL is fine; takes a

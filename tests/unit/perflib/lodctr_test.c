@@ -266,38 +266,42 @@ static void wrong_lines_are_told_with_their_place(void **state)
     }
 }
 
-static void run(struct machine *machine, const char16_t *path, uint32_t expected)
+static void refuse(const struct machine *machine, const char16_t *path, const char *message)
 {
-    uint32_t code;
+    struct lodctr_file file;
     struct diags diags = {0};
-    regsim_status status = lodctr_run(&code, machine, ustr_z(path), &diags);
-    assert_true(regsim_is_ok(status));
-    assert_int_equal(code, expected);
+    regsim_status status = lodctr_read(&file, &diags, machine, ustr_z(path));
+    assert_int_equal(status.code, REGSIM_INVALID);
+    assert_string_equal(diags.items[0].text, message);
     diags_free(&diags);
 }
 
-static void a_file_of_the_machine_is_run_with_its_symbol_file_beside_it(void **state)
+static void a_file_of_the_machine_is_read_with_its_symbol_file_beside_it(void **state)
 {
     (void)state;
     struct machine *machine = with_service(OS_NT4);
-    run(machine, u"C:\\bork\\fiperf.ini", ERROR_FILE_NOT_FOUND);
+    refuse(machine, u"C:\\bork\\fiperf.ini", "the machine has no such file");
     files_put(machine->files, USTR(u"C:\\bork\\fiperf.ini"), ini, sizeof ini - 1, NULL, 0);
-    run(machine, u"C:\\bork", ERROR_FILE_NOT_FOUND);
-    run(machine, u"C:\\bork\\fiperf.ini", ERROR_FILE_NOT_FOUND); /* no symbol file */
+    refuse(machine, u"C:\\bork", "the machine has no such file");
+    refuse(machine, u"C:\\bork\\fiperf.ini", "its symbol file is not beside it");
     struct ubuf wide = {0};
     ubuf_put(&wide, 0xFEFF);
     ubuf_add_wtf8(&wide, symbols, sizeof symbols - 1);
     files_put(machine->files, USTR(u"C:\\bork\\fiperf.h"), wide.units,
               wide.count * sizeof *wide.units, NULL, 0);
     ubuf_free(&wide);
-    run(machine, u"C:\\bork\\fiperf.ini", 0);
-    assert_name(machine, USTR(u"009"), false, 1850, u"Open");
-    files_put(machine->files, USTR(u"C:\\bad.ini"), "[info]\n", 7, NULL, 0);
-    uint32_t code;
+    struct lodctr_file file;
     struct diags diags = {0};
-    regsim_status status = lodctr_run(&code, machine, USTR(u"C:\\bad.ini"), &diags);
-    assert_int_equal(status.code, REGSIM_INVALID);
-    diags_free(&diags);
+    regsim_status status = lodctr_read(&file, &diags, machine, USTR(u"C:\\bork\\fiperf.ini"));
+    assert_true(regsim_is_ok(status));
+    assert_int_equal(lodctr_load(machine, &file), 0);
+    assert_name(machine, USTR(u"009"), false, 1850, u"Open");
+    lodctr_done(&file);
+    files_put(machine->files, USTR(u"C:\\bad.ini"), "[info]\n", 7, NULL, 0);
+    refuse(machine, u"C:\\bad.ini", "no drivername in: [info]");
+    static const char bare[] = "[info]\ndrivername=x\n[text]\nFILES_009_NAME=x\n";
+    files_put(machine->files, USTR(u"C:\\bare.ini"), bare, sizeof bare - 1, NULL, 0);
+    refuse(machine, u"C:\\bare.ini", "the symbol file has no even number for: FILES");
     machine_free(machine);
 }
 
@@ -329,7 +333,7 @@ int main(void)
         cmocka_unit_test(a_damaged_table_of_another_language_is_left_alone),
         cmocka_unit_test(without_perflib_there_is_nothing_to_unload_from),
         cmocka_unit_test(wrong_lines_are_told_with_their_place),
-        cmocka_unit_test(a_file_of_the_machine_is_run_with_its_symbol_file_beside_it),
+        cmocka_unit_test(a_file_of_the_machine_is_read_with_its_symbol_file_beside_it),
         cmocka_unit_test(trust_is_read_from_info),
     };
     return RUN_TESTS(tests);

@@ -279,8 +279,9 @@ static void a_program_finds_dlls_in_its_own_directory(void **state)
     perf_service(machine, u"S", u"x.dll");
     perf_module(machine, u"D:\\agent\\x.dll");
     struct token token = token_administrator();
-    struct module_search search = {.program_directory = USTR(u"D:\\agent")};
+    struct module_search search = {.program_directory = ustr_dup(USTR(u"D:\\agent"))};
     struct perf_session *session = perf_session_new(machine, &token, &search);
+    ustr_free(search.program_directory); /* the program may change directories meanwhile */
     assert_int_equal(perf_objects(session, USTR(u"Global")), 2);
     perf_session_free(session);
     assert_int_equal(perf_global(machine), 1);

@@ -129,6 +129,8 @@ static uint32_t create_or_open(struct reg_key *out, uint32_t *disposition, struc
     }
     if (code != ERROR_FILE_NOT_FOUND || !walk->rest.count)
         return code;
+    if (security && !security_is_valid(blob_bytes(security), blob_size(security)))
+        return ERROR_INVALID_SECURITY_DESCR;
     code = create_missing(walk, registry, caller, options);
     if (code != ERROR_SUCCESS)
         return code;

@@ -82,7 +82,6 @@ uint32_t reg_get_security(const struct blob **out, const struct registry *regist
     return code;
 }
 
-/* ERROR_INVALID_PARAMETER for a damaged descriptor; the code is our choice. */
 uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
                           const struct reg_key *key, const struct blob *security)
 {
@@ -90,7 +89,7 @@ uint32_t reg_set_security(struct registry *registry, const struct reg_caller *ca
     if (code != ERROR_SUCCESS)
         return code;
     if (!security_is_valid(blob_bytes(security), blob_size(security)))
-        return ERROR_INVALID_PARAMETER;
+        return ERROR_INVALID_SECURITY_DESCR; /* STATUS_INVALID_SECURITY_DESCR */
     store_security_set(registry->store, key->key, security);
     store_touch(registry->store, key->key, caller->now);
     changed(registry, key->key, REG_CHANGE_SECURITY);

@@ -189,7 +189,12 @@ IN_WORLD(a_descriptor_is_inherited_until_one_is_set)
     assert_ptr_equal(security, mine);
     const struct blob *damaged = blob_new("\1\2\3", 3);
     assert_int_equal(reg_set_security(&world->registry, &world->caller, &parent, damaged),
-                     ERROR_INVALID_PARAMETER);
+                     ERROR_INVALID_SECURITY_DESCR);
+    struct reg_key key;
+    assert_int_equal(reg_create(&key, NULL, &world->registry, &world->caller, &parent, USTR(u"D"),
+                                USTR(u""), 0, KEY_ALL_RIGHTS, damaged),
+                     ERROR_INVALID_SECURITY_DESCR);
+    assert_int_equal(store_child_count(world->registry.store, parent.key), 1);
     blob_release(damaged);
     blob_release(mine);
 }

@@ -206,6 +206,27 @@ static void every_step_is_understood(void **state)
     catalogue_done(&c);
 }
 
+/* Wherever an editor or a disk stopped: an answer, and no crash (the sanitizers' build looks). */
+static void a_file_cut_anywhere_or_with_a_wrong_byte_is_read_without_harm(void **state)
+{
+    (void)state;
+    struct catalogue c;
+    catalogue_make(&c);
+    for (size_t at = 0; at + 1 < sizeof all_steps; at += 3) {
+        char text[sizeof all_steps];
+        memcpy(text, all_steps, sizeof text);
+        text[at] = '\0';
+        catalogue_write(&c, "s.yaml", text);
+        catalogue_load(&c, "s.yaml", true);
+        assert_true(c.diags.count > 0 || c.list.count == 1);
+        text[at] = "[{:$'\"\t&*\\"[at % 10];
+        catalogue_write(&c, "s.yaml", text);
+        catalogue_load(&c, "s.yaml", true);
+        assert_true(c.diags.count > 0 || c.list.count == 1);
+    }
+    catalogue_done(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +235,7 @@ int main(void)
         cmocka_unit_test(the_whole_must_make_sense),
         cmocka_unit_test(what_is_not_supported_yet_has_a_status_of_its_own),
         cmocka_unit_test(every_step_is_understood),
+        cmocka_unit_test(a_file_cut_anywhere_or_with_a_wrong_byte_is_read_without_harm),
     };
     return RUN_TESTS(tests);
 }

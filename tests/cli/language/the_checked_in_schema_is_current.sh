@@ -1,0 +1,1 @@
+regsim schema | cmp - "$TOP/scenarios/scenario.schema.json"

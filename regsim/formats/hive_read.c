@@ -128,7 +128,7 @@ static void odd_name(struct hive_reader *h, uint32_t cell, const char *what)
     mem_free(text);
 }
 
-/* Reads the key at `cell` as a subkey; *last is the sibling before it. */
+/* Reads the key at `cell` as a subkey; *last is the one that sorts last so far. */
 static regsim_status read_subkey(struct hive_reader *h, key_id parent, uint32_t cell, key_id *last)
 {
     const uint8_t *nk = take_nk(h, cell);
@@ -137,6 +137,8 @@ static regsim_status read_subkey(struct hive_reader *h, key_id parent, uint32_t 
     struct ustr name = ubuf_view(&h->name);
     int order = *last ? ustr_compare_nocase(store_name(h->store, *last), name) : -1;
     bool seen = was_seen(h, cell);
+    if (!name.count)
+        return hive_damaged(h, cell, "a key without a name");
     if ((order >= 0 || seen) && store_child_find(h->store, parent, name)) {
         odd_name(h, cell, "a second key of the same name, left out:");
         return regsim_ok();
@@ -145,10 +147,11 @@ static regsim_status read_subkey(struct hive_reader *h, key_id parent, uint32_t 
         return hive_damaged(h, cell, "a key that is below two keys");
     if (order >= 0)
         odd_name(h, cell, "a key in the wrong order, which Windows may not find:");
-    if (!name.count || ustr_find(name, u'\\', 0) != SIZE_MAX)
-        odd_name(h, cell, "a key whose name is empty or holds a backslash:");
+    if (ustr_find(name, u'\\', 0) != SIZE_MAX)
+        odd_name(h, cell, "a key whose name holds a backslash:");
     key_id key = store_key_add(h->store, parent, name, 0, hive_u64(nk + NK_LAST_WRITE));
-    *last = key;
+    if (order < 0)
+        *last = key;
     return read_key_body(h, key, cell, nk);
 }
 

@@ -32,6 +32,8 @@ static size_t take_pairs(struct buf *data, const char16_t *units, size_t at, siz
     size_t most = (count - at) / 3;
     if (most > data->max - data->size)
         most = data->max - data->size;
+    if (!most)
+        return at;
     MEM_GROW(data->bytes, data->capacity, data->size + most);
     uint8_t *out = data->bytes + data->size, *end = out + most;
     while (out < end) {

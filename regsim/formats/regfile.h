@@ -65,8 +65,7 @@ struct regfile_source {
 
 struct regfile_facts {
     enum regfile_version version;
-    const char *encoding; /* "UTF-16LE", "UTF-8", "windows-1252" … (static or in `text`) */
-    char text[24];
+    char encoding[24]; /* "UTF-16LE", "UTF-8", "windows-1252" … */
 };
 
 /* Whether the bytes look like the start of a .reg file, also of a wrong header (REGEDIT5). */

@@ -77,9 +77,8 @@ static regsim_status start_bytes(struct regfile_parser *p, struct regfile_facts 
     }
     REGSIM_TRY(codepage_open(&p->owned_codepage, number, p->diags));
     p->codepage = p->lines.codepage = p->owned_codepage;
-    snprintf(facts->text, sizeof facts->text, number == CODEPAGE_UTF8 ? "UTF-8" : "windows-%u",
-             number);
-    facts->encoding = facts->text;
+    snprintf(facts->encoding, sizeof facts->encoding,
+             number == CODEPAGE_UTF8 ? "UTF-8" : "windows-%u", number);
     return regsim_ok();
 }
 
@@ -88,13 +87,13 @@ static regsim_status start_encoding(struct regfile_parser *p, struct regfile_fac
 {
     p->lines.bytes = source->bytes;
     p->lines.size = source->size;
-    facts->encoding = "UTF-16LE";
+    strcpy(facts->encoding, "UTF-16LE");
     if (has_mark(source, "\xFF\xFE", 2)) {
         p->lines.at = 2;
     } else if (has_mark(source, "\xFE\xFF", 2) || looks_utf16(source->bytes, source->size, 0)) {
         p->lines.at = has_mark(source, "\xFE\xFF", 2) ? 2 : 0;
         p->lines.encoding = TEXT_UTF16BE;
-        facts->encoding = "UTF-16BE";
+        strcpy(facts->encoding, "UTF-16BE");
         note_encoding(p, DIAG_WARNING, "big-endian UTF-16: Windows ignores this file");
     } else if (looks_utf16(source->bytes, source->size, 1)) {
         note_encoding(p, DIAG_WARNING,

@@ -51,6 +51,11 @@ security_default(void); /* Administrators and SYSTEM full, Everyone read; shared
 const struct blob *security_with_deny(const struct blob *security, const struct sid *who,
                                       uint32_t mask);
 
+/* `base` (NULL: none) with the parts of `given` that `what`, a SECURITY_INFORMATION, names; a new
+ * blob. NULL: one of the two is damaged. */
+const struct blob *security_combine(const struct blob *base, const struct blob *given,
+                                    uint32_t what);
+
 /* The descriptor that governs `key`: its own or the nearest ancestor's, else security_default().
  * Lends. */
 const struct blob *access_security(const struct store *store, key_id key);

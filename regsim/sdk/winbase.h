@@ -135,6 +135,14 @@ BOOL WINAPI CopyFileA(LPCSTR from, LPCSTR to, BOOL fail_if_exists);
 BOOL WINAPI CopyFileW(LPCWSTR from, LPCWSTR to, BOOL fail_if_exists);
 DWORD WINAPI GetFileAttributesA(LPCSTR name);
 DWORD WINAPI GetFileAttributesW(LPCWSTR name);
+BOOL WINAPI SetFileAttributesA(LPCSTR name, DWORD attributes);
+BOOL WINAPI SetFileAttributesW(LPCWSTR name, DWORD attributes);
+BOOL WINAPI CreateDirectoryA(LPCSTR name, LPSECURITY_ATTRIBUTES security);
+BOOL WINAPI CreateDirectoryW(LPCWSTR name, LPSECURITY_ATTRIBUTES security);
+BOOL WINAPI RemoveDirectoryA(LPCSTR name);
+BOOL WINAPI RemoveDirectoryW(LPCWSTR name);
+DWORD WINAPI GetTempPathA(DWORD size, LPSTR out);
+DWORD WINAPI GetTempPathW(DWORD size, LPWSTR out);
 HANDLE WINAPI GetStdHandle(DWORD which);
 
 /* Processes, environment, identity */
@@ -244,6 +252,10 @@ typedef OSVERSIONINFOA OSVERSIONINFO, *LPOSVERSIONINFO;
 #define GetComputerName          REGSIM_T(GetComputerName)
 #define GetEnvironmentVariable   REGSIM_T(GetEnvironmentVariable)
 #define GetFileAttributes        REGSIM_T(GetFileAttributes)
+#define SetFileAttributes        REGSIM_T(SetFileAttributes)
+#define CreateDirectory          REGSIM_T(CreateDirectory)
+#define RemoveDirectory          REGSIM_T(RemoveDirectory)
+#define GetTempPath              REGSIM_T(GetTempPath)
 #define GetModuleFileName        REGSIM_T(GetModuleFileName)
 #define GetModuleHandle          REGSIM_T(GetModuleHandle)
 #define GetSystemDirectory       REGSIM_T(GetSystemDirectory)

@@ -10,6 +10,7 @@
 #include "winerror.h"
 #include "winnt.h"
 
+#include "securitybaseapi.h"
 #include "winbase.h"
 #include "wincon.h"
 #include "winnls.h"

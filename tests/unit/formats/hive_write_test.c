@@ -79,7 +79,7 @@ static void names_values_and_attributes_survive(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         key_id key = store_key_add(store, root, names[i], 0, 1000 + i);
         for (uint32_t size = 0; size <= 9; size++)
-            store_value_set(store, key, (struct ustr){u"0123456789" + size, 1}, size << 28 | size,
+            store_value_set(store, key, (struct ustr){&u"0123456789"[size], 1}, size << 28 | size,
                             "abcdefghij", size);
         store_value_set(store, key, names[i], 3, "x", 1);
         store_value_set(store, key, (struct ustr){0}, 1, "d\0\0", 4);
@@ -120,7 +120,7 @@ static void big_data_are_cut_into_segments(void **state)
     for (size_t i = 0; i < 1048576; i++)
         data[i] = (uint8_t)(i * 7 + i / 251);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        store_value_set(store, store_root(store), (struct ustr){u"abcdefg" + i, 1}, 3, data,
+        store_value_set(store, store_root(store), (struct ustr){&u"abcdefg"[i], 1}, 3, data,
                         sizes[i]);
     assert_round_trip(store);
     mem_free(data);

@@ -32,6 +32,8 @@ struct find {
     struct ustr directory, pattern, after; /* owned */
 };
 
+enum event_state { EVENT_SIGNALLED = 1, EVENT_MANUAL_RESET = 2 };
+
 struct performance { /* perflib/'s session, and how it ends */
     void *session;
     void (*free)(void *session);
@@ -49,7 +51,7 @@ struct handle {
         struct token token;
         struct performance performance;
         struct ustr source; /* owned */
-        bool signalled;     /* HANDLE_EVENT */
+        uint32_t event;     /* HANDLE_EVENT: a set of enum event_state */
         uint32_t number;
     } u;
 };

@@ -86,6 +86,8 @@ LSTATUS WINAPI RegGetValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD flags, L
                             PVOID data, LPDWORD size);
 LSTATUS WINAPI RegGetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, DWORD flags, LPDWORD type,
                             PVOID data, LPDWORD size);
+LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
+                                       BOOL asynchronous);
 LSTATUS WINAPI RegOpenCurrentUser(REGSAM desired, PHKEY result);
 LSTATUS WINAPI RegOpenKeyA(HKEY key, LPCSTR subkey, PHKEY result);
 LSTATUS WINAPI RegOpenKeyW(HKEY key, LPCWSTR subkey, PHKEY result);

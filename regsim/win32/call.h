@@ -45,7 +45,9 @@ struct run {
     struct crt *crt;
     struct scratch *scratch;
     struct predefined predefined[PREDEFINED_KEYS];
-    uint32_t standard[3]; /* handles of GetStdHandle, 0 before */
+    uint32_t standard[3];  /* handles of GetStdHandle, 0 before */
+    struct watch *watches; /* reg_notify.c */
+    struct watched_registry *watched;
     uint64_t calls_left;
     const char *stack_limit; /* below it, a call counts as a stack overflow; NULL: none */
 
@@ -64,6 +66,7 @@ struct call {
     struct process *process;
     struct machine *machine; /* the process's own */
     uint32_t failed;         /* the code that the player makes this call fail with, else 0 */
+    bool quiet;              /* asks nothing of the machine: neither a yield point nor traced */
 };
 
 /* The outermost call's half of call_begin: the limits, the trace, the player. Its answer is
@@ -84,10 +87,18 @@ static inline struct call call_begin(const char *api)
     return call;
 }
 
+/* For functions that only compute: conversions, texts, names. */
+static inline struct call call_begin_quiet(void)
+{
+    struct run *run = run_current;
+    run->inside++;
+    return (struct call){run, run->process, run->process->machine, 0, true};
+}
+
 static inline uint32_t call_done(struct call *call, uint32_t code)
 {
     struct run *run = call->run;
-    if (run->inside == 1 && run->process->trace)
+    if (run->inside == 1 && !call->quiet && run->process->trace)
         trace_end(run->process->trace, code);
     if (--run->inside == 0 && run->out_of_time)
         call_out_of_time(run);
@@ -110,19 +121,19 @@ static inline BOOL call_end_bool(struct call *call, uint32_t code)
 
 static inline void call_trace_key(struct call *call, const struct machine *machine, key_id key)
 {
-    if (call->process->trace && call->run->inside == 1)
+    if (call->process->trace && call->run->inside == 1 && !call->quiet)
         trace_key(call->process->trace, machine, key);
 }
 
 static inline void call_trace_text(struct call *call, struct ustr text)
 {
-    if (call->process->trace && call->run->inside == 1)
+    if (call->process->trace && call->run->inside == 1 && !call->quiet)
         trace_text(call->process->trace, text);
 }
 
 static inline void call_trace_number(struct call *call, uint32_t number)
 {
-    if (call->process->trace && call->run->inside == 1)
+    if (call->process->trace && call->run->inside == 1 && !call->quiet)
         trace_number(call->process->trace, number);
 }
 

@@ -55,7 +55,7 @@ static int hand_out(struct call *call, void *out, int out_size, const void *text
 int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int size, LPWSTR out,
                                int out_size)
 {
-    struct call call = call_begin("MultiByteToWideChar");
+    struct call call = call_begin_quiet();
     uint32_t number = nls_page(code_page);
     if (!number || !text || size == 0 || out_size < 0 || (out_size && !out)) {
         call_end_bool(&call, ERROR_INVALID_PARAMETER);
@@ -76,7 +76,7 @@ int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int siz
 int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int size, LPSTR out,
                                int out_size, LPCSTR default_char, LPBOOL used_default)
 {
-    struct call call = call_begin("WideCharToMultiByte");
+    struct call call = call_begin_quiet();
     uint32_t number = nls_page(code_page);
     char replacement = '?';
     enum nls_fit fit = flags & WC_NO_BEST_FIT_CHARS ? NLS_EXACT : NLS_BEST_FIT;
@@ -103,7 +103,7 @@ BOOL WINAPI CharToOemW(LPCWSTR text, LPSTR out)
 
 BOOL WINAPI CharToOemA(LPCSTR text, LPSTR out)
 {
-    struct call call = call_begin("CharToOemA");
+    struct call call = call_begin_quiet();
     struct ustr units = text_narrow(SCRATCH_NAME, text);
     struct buf *bytes = text_bytes(SCRATCH_DATA);
     nls_encode(bytes, NLS_OEM, units, NLS_BEST_FIT, '?');

@@ -18,7 +18,7 @@ UINT WINAPI GetConsoleCP(void)
 
 BOOL WINAPI GetConsoleMode(HANDLE console, LPDWORD mode)
 {
-    struct call call = call_begin("GetConsoleMode");
+    struct call call = call_begin_quiet();
     (void)console, (void)mode;
     return call_end_bool(&call, ERROR_INVALID_HANDLE);
 }

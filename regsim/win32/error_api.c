@@ -223,7 +223,7 @@ static DWORD format_message(struct call *call, const struct request *request)
 DWORD WINAPI FormatMessageW(DWORD flags, LPCVOID source, DWORD message, DWORD language,
                             LPWSTR buffer, DWORD size, va_list *arguments)
 {
-    struct call call = call_begin("FormatMessageW");
+    struct call call = call_begin_quiet();
     struct request request = {flags, message, language, size, {NULL, 0}, buffer, arguments, false};
     if (flags & FORMAT_MESSAGE_FROM_STRING)
         request.source = user_wide(source);
@@ -233,7 +233,7 @@ DWORD WINAPI FormatMessageW(DWORD flags, LPCVOID source, DWORD message, DWORD la
 DWORD WINAPI FormatMessageA(DWORD flags, LPCVOID source, DWORD message, DWORD language,
                             LPSTR buffer, DWORD size, va_list *arguments)
 {
-    struct call call = call_begin("FormatMessageA");
+    struct call call = call_begin_quiet();
     struct request request = {flags, message, language, size, {NULL, 0}, buffer, arguments, true};
     if (flags & FORMAT_MESSAGE_FROM_STRING)
         request.source = text_narrow(SCRATCH_NAME, source);

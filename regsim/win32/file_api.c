@@ -204,7 +204,7 @@ DWORD WINAPI GetFileSize(HANDLE file, LPDWORD high)
 
 DWORD WINAPI GetFileType(HANDLE file)
 {
-    struct call call = call_begin("GetFileType");
+    struct call call = call_begin_quiet();
     const struct handle *object = file_handle(&call, file);
     return call_end_bool(&call, object ? ERROR_SUCCESS : ERROR_INVALID_HANDLE) ? FILE_TYPE_DISK
                                                                                : FILE_TYPE_UNKNOWN;
@@ -233,7 +233,7 @@ BOOL WINAPI CloseHandle(HANDLE object)
 
 HANDLE WINAPI GetStdHandle(DWORD which)
 {
-    struct call call = call_begin("GetStdHandle");
+    struct call call = call_begin_quiet();
     uint32_t number = STD_INPUT_HANDLE - which, value = 0;
     struct handle *object;
     if (number > 2) {

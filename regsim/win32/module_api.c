@@ -70,13 +70,13 @@ static HMODULE get_module(struct call *call, struct ustr name, bool named)
 
 HMODULE WINAPI GetModuleHandleW(LPCWSTR name)
 {
-    struct call call = call_begin("GetModuleHandleW");
+    struct call call = call_begin_quiet();
     return get_module(&call, user_wide(name), name != NULL);
 }
 
 HMODULE WINAPI GetModuleHandleA(LPCSTR name)
 {
-    struct call call = call_begin("GetModuleHandleA");
+    struct call call = call_begin_quiet();
     return get_module(&call, text_narrow(SCRATCH_NAME, name), name != NULL);
 }
 
@@ -211,7 +211,7 @@ static struct ustr file_name(const struct call *call, HMODULE module)
 /* Too small a buffer gets what fits, and the answer is its size (sdk-api GetModuleFileNameW). */
 DWORD WINAPI GetModuleFileNameW(HMODULE module, LPWSTR buffer, DWORD size)
 {
-    struct call call = call_begin("GetModuleFileNameW");
+    struct call call = call_begin_quiet();
     struct ustr path = file_name(&call, module);
     bool cut = size <= path.count;
     DWORD length = text_copy_wide(buffer, size, cut && size ? ustr_slice(path, 0, size - 1) : path);
@@ -221,7 +221,7 @@ DWORD WINAPI GetModuleFileNameW(HMODULE module, LPWSTR buffer, DWORD size)
 
 DWORD WINAPI GetModuleFileNameA(HMODULE module, LPSTR buffer, DWORD size)
 {
-    struct call call = call_begin("GetModuleFileNameA");
+    struct call call = call_begin_quiet();
     struct ustr path = file_name(&call, module);
     bool cut = size <= path.count;
     DWORD length =
@@ -232,7 +232,7 @@ DWORD WINAPI GetModuleFileNameA(HMODULE module, LPSTR buffer, DWORD size)
 
 LPWSTR *WINAPI CommandLineToArgvW(LPCWSTR command_line, int *count)
 {
-    struct call call = call_begin("CommandLineToArgvW");
+    struct call call = call_begin_quiet();
     struct ustr line = user_wide(command_line);
     struct ustr *args;
     size_t arg_count, size;

@@ -83,14 +83,14 @@ static BOOL look_up(struct call *call, struct ustr name, PLUID out)
 
 BOOL WINAPI LookupPrivilegeValueW(LPCWSTR system, LPCWSTR name, PLUID luid)
 {
-    struct call call = call_begin("LookupPrivilegeValueW");
+    struct call call = call_begin_quiet();
     (void)system;
     return look_up(&call, user_wide(name), luid);
 }
 
 BOOL WINAPI LookupPrivilegeValueA(LPCSTR system, LPCSTR name, PLUID luid)
 {
-    struct call call = call_begin("LookupPrivilegeValueA");
+    struct call call = call_begin_quiet();
     (void)system;
     return look_up(&call, text_narrow(SCRATCH_NAME, name), luid);
 }
@@ -133,12 +133,12 @@ BOOL WINAPI AdjustTokenPrivileges(HANDLE token, BOOL disable_all, PTOKEN_PRIVILE
     return TRUE;
 }
 
-static HANDLE create_event(struct call *call, BOOL initial)
+static HANDLE create_event(struct call *call, BOOL manual, BOOL initial)
 {
     struct handle *object;
     uint32_t value = handle_new(call->process, HANDLE_EVENT, call->machine, &object);
     if (value)
-        object->u.signalled = initial != 0;
+        object->u.event = (initial ? EVENT_SIGNALLED : 0u) | (manual ? EVENT_MANUAL_RESET : 0u);
     call_end_bool(call, value ? ERROR_SUCCESS : ERROR_TOO_MANY_OPEN_FILES);
     return (HANDLE)(uintptr_t)value;
 }
@@ -146,22 +146,23 @@ static HANDLE create_event(struct call *call, BOOL initial)
 HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES security, BOOL manual, BOOL initial, LPCWSTR name)
 {
     struct call call = call_begin("CreateEventW");
-    (void)security, (void)manual, (void)name;
-    return create_event(&call, initial);
+    (void)security, (void)name;
+    return create_event(&call, manual, initial);
 }
 
 HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES security, BOOL manual, BOOL initial, LPCSTR name)
 {
     struct call call = call_begin("CreateEventA");
-    (void)security, (void)manual, (void)name;
-    return create_event(&call, initial);
+    (void)security, (void)name;
+    return create_event(&call, manual, initial);
 }
 
 static BOOL signal_event(struct call *call, HANDLE event, bool signalled)
 {
     struct handle *object = handle_get(call->process, (uintptr_t)event, HANDLE_EVENT);
     if (object)
-        object->u.signalled = signalled;
+        object->u.event =
+            (object->u.event & EVENT_MANUAL_RESET) | (signalled ? EVENT_SIGNALLED : 0u);
     return call_end_bool(call, object ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
 }
 
@@ -182,12 +183,14 @@ BOOL WINAPI ResetEvent(HANDLE event)
 DWORD WINAPI WaitForSingleObject(HANDLE handle, DWORD ms)
 {
     struct call call = call_begin("WaitForSingleObject");
-    const struct handle *object = handle_get(call.process, (uintptr_t)handle, HANDLE_EVENT);
+    struct handle *object = handle_get(call.process, (uintptr_t)handle, HANDLE_EVENT);
     if (!object) {
         call_end_bool(&call, ERROR_INVALID_HANDLE);
         return WAIT_FAILED;
     }
-    bool signalled = object->u.signalled;
+    bool signalled = object->u.event & EVENT_SIGNALLED;
+    if (!(object->u.event & EVENT_MANUAL_RESET))
+        object->u.event = 0; /* the wait takes it */
     if (!signalled && ms == INFINITE)
         run_leave(RUN_TIMED_OUT, 0);
     if (!signalled)

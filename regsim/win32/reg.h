@@ -24,6 +24,11 @@ struct value_out {
 /* The value as RegQueryValueEx gives it: 0 or 234. */
 uint32_t reg_value_out(const struct value_out *to, uint32_t type, const void *data, uint32_t size);
 
+/* Watches (reg_notify.c): the end of a handle, and of the run. */
+void reg_notify_close(struct run *run, uint32_t handle);
+void reg_notify_done(struct run *run);
+void event_signal(struct process *process, uint32_t event);
+
 /* Deletes what is below the key, and its values, or the key too: RegDeleteTree. */
 uint32_t reg_delete_below(struct call *call, struct registry *registry, const struct reg_key *key);
 

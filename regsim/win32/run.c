@@ -5,6 +5,7 @@
 #include "win32/crt.h"
 #include "win32/guard.h"
 #include "win32/image.h"
+#include "win32/reg.h"
 #include "win32/text.h"
 
 #include <stdio.h>
@@ -118,6 +119,7 @@ static void init(struct run *run, struct process *process, const struct run_opti
 
 static void done(struct run *run)
 {
+    reg_notify_done(run);
     crt_done(run);
     text_scratch_free(run);
     if (run->process->trace)

@@ -28,7 +28,7 @@ DWORD WINAPI GetVersion(void)
 
 BOOL WINAPI GetVersionExW(LPOSVERSIONINFOW info)
 {
-    struct call call = call_begin("GetVersionExW");
+    struct call call = call_begin_quiet();
     struct version version = version_of(call.machine->os);
     OSVERSIONINFOW out = {sizeof out,    version.major,         version.minor,
                           version.build, VER_PLATFORM_WIN32_NT, {0}};
@@ -43,7 +43,7 @@ BOOL WINAPI GetVersionExW(LPOSVERSIONINFOW info)
 
 BOOL WINAPI GetVersionExA(LPOSVERSIONINFOA info)
 {
-    struct call call = call_begin("GetVersionExA");
+    struct call call = call_begin_quiet();
     struct version version = version_of(call.machine->os);
     OSVERSIONINFOA out = {sizeof out,    version.major,         version.minor,
                           version.build, VER_PLATFORM_WIN32_NT, {0}};
@@ -93,7 +93,7 @@ static struct ustr user_name(const struct process *process)
 /* The size that comes out counts the NUL (sdk-api GetUserNameW). */
 BOOL WINAPI GetUserNameW(LPWSTR buffer, LPDWORD size)
 {
-    struct call call = call_begin("GetUserNameW");
+    struct call call = call_begin_quiet();
     uint32_t code = text_out_wide(buffer, size, user_name(call.process), ERROR_INSUFFICIENT_BUFFER);
     if (code == ERROR_SUCCESS)
         user_put32(size, user_get32(size) + 1);
@@ -102,7 +102,7 @@ BOOL WINAPI GetUserNameW(LPWSTR buffer, LPDWORD size)
 
 BOOL WINAPI GetUserNameA(LPSTR buffer, LPDWORD size)
 {
-    struct call call = call_begin("GetUserNameA");
+    struct call call = call_begin_quiet();
     uint32_t code =
         text_out_narrow(buffer, size, user_name(call.process), ERROR_INSUFFICIENT_BUFFER);
     if (code == ERROR_SUCCESS)
@@ -120,7 +120,7 @@ static struct ustr system_directory(const struct call *call)
 
 UINT WINAPI GetWindowsDirectoryW(LPWSTR buffer, UINT size)
 {
-    struct call call = call_begin("GetWindowsDirectoryW");
+    struct call call = call_begin_quiet();
     DWORD length = text_copy_wide(buffer, size, machine_system_root(call.machine));
     call_end(&call, ERROR_SUCCESS);
     return length;
@@ -128,7 +128,7 @@ UINT WINAPI GetWindowsDirectoryW(LPWSTR buffer, UINT size)
 
 UINT WINAPI GetWindowsDirectoryA(LPSTR buffer, UINT size)
 {
-    struct call call = call_begin("GetWindowsDirectoryA");
+    struct call call = call_begin_quiet();
     DWORD length = text_copy_narrow(buffer, size, machine_system_root(call.machine));
     call_end(&call, ERROR_SUCCESS);
     return length;
@@ -136,7 +136,7 @@ UINT WINAPI GetWindowsDirectoryA(LPSTR buffer, UINT size)
 
 UINT WINAPI GetSystemDirectoryW(LPWSTR buffer, UINT size)
 {
-    struct call call = call_begin("GetSystemDirectoryW");
+    struct call call = call_begin_quiet();
     DWORD length = text_copy_wide(buffer, size, system_directory(&call));
     call_end(&call, ERROR_SUCCESS);
     return length;
@@ -144,7 +144,7 @@ UINT WINAPI GetSystemDirectoryW(LPWSTR buffer, UINT size)
 
 UINT WINAPI GetSystemDirectoryA(LPSTR buffer, UINT size)
 {
-    struct call call = call_begin("GetSystemDirectoryA");
+    struct call call = call_begin_quiet();
     DWORD length = text_copy_narrow(buffer, size, system_directory(&call));
     call_end(&call, ERROR_SUCCESS);
     return length;
@@ -167,20 +167,20 @@ static DWORD get_variable(struct call *call, struct ustr name, void *buffer, DWO
 
 DWORD WINAPI GetEnvironmentVariableW(LPCWSTR name, LPWSTR buffer, DWORD size)
 {
-    struct call call = call_begin("GetEnvironmentVariableW");
+    struct call call = call_begin_quiet();
     return get_variable(&call, user_wide(name), buffer, size, false);
 }
 
 DWORD WINAPI GetEnvironmentVariableA(LPCSTR name, LPSTR buffer, DWORD size)
 {
-    struct call call = call_begin("GetEnvironmentVariableA");
+    struct call call = call_begin_quiet();
     return get_variable(&call, text_narrow(SCRATCH_NAME, name), buffer, size, true);
 }
 
 /* Answers the size with the NUL, whether it fitted or not (sdk-api ExpandEnvironmentStringsW). */
 DWORD WINAPI ExpandEnvironmentStringsW(LPCWSTR source, LPWSTR buffer, DWORD size)
 {
-    struct call call = call_begin("ExpandEnvironmentStringsW");
+    struct call call = call_begin_quiet();
     struct ubuf *expanded = text_units(SCRATCH_OTHER);
     environment_expand(expanded, &call.process->environment, user_wide(source));
     text_copy_wide(buffer, size, ubuf_view(expanded));
@@ -190,7 +190,7 @@ DWORD WINAPI ExpandEnvironmentStringsW(LPCWSTR source, LPWSTR buffer, DWORD size
 
 DWORD WINAPI ExpandEnvironmentStringsA(LPCSTR source, LPSTR buffer, DWORD size)
 {
-    struct call call = call_begin("ExpandEnvironmentStringsA");
+    struct call call = call_begin_quiet();
     struct ubuf *expanded = text_units(SCRATCH_OTHER);
     environment_expand(expanded, &call.process->environment, text_narrow(SCRATCH_NAME, source));
     text_copy_narrow(buffer, size, ubuf_view(expanded));

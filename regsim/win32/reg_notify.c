@@ -1,0 +1,167 @@
+/*
+ * RegNotifyChangeKeyValue. A watch belongs to a key handle: armed by the call, fired once by a
+ * change that its filter hears, and it ends (and fires) with the handle. The first call's filter
+ * stays the handle's.
+ *
+ * Until XP, once armed, what changes between two calls fires the next one at once (facts H).
+ */
+#include "win32/reg.h"
+
+#include "base/memory.h"
+
+struct watch {
+    struct machine *machine;
+    key_id key;
+    uint32_t handle, event;
+    uint32_t filter;
+    bool subtree, armed, missed;
+    struct watch *next;
+};
+
+/* The machine whose registry tells us of changes, and whom it told before. */
+struct watched_registry {
+    struct registry *registry;
+    struct run *run;
+    void (*on_change)(void *context, struct registry *registry, key_id key, uint32_t filter);
+    void *context;
+    struct watched_registry *next;
+};
+
+void event_signal(struct process *process, uint32_t event)
+{
+    struct handle *object = handle_get(process, event, HANDLE_EVENT);
+    if (object)
+        object->u.event |= EVENT_SIGNALLED;
+}
+
+static bool hears(const struct watch *watch, const struct store *store, key_id key, uint32_t filter)
+{
+    if (!store_exists(store, watch->key))
+        return true; /* it is the watched key that went */
+    if (!(watch->filter & filter))
+        return false;
+    for (; key && watch->subtree && key != watch->key; key = store_parent(store, key))
+        continue;
+    return key == watch->key;
+}
+
+static void on_change(void *context, struct registry *registry, key_id key, uint32_t filter)
+{
+    struct watched_registry *watched = context;
+    if (watched->on_change)
+        watched->on_change(watched->context, registry, key, filter);
+    for (struct watch *watch = watched->run->watches; watch; watch = watch->next) {
+        if (&watch->machine->registry != registry || !hears(watch, registry->store, key, filter))
+            continue;
+        if (watch->armed)
+            event_signal(watched->run->process, watch->event);
+        else
+            watch->missed = true;
+        watch->armed = false;
+    }
+}
+
+static void listen(struct run *run, struct registry *registry)
+{
+    for (struct watched_registry *known = run->watched; known; known = known->next)
+        if (known->registry == registry)
+            return;
+    struct watched_registry *watched = mem_alloc(sizeof *watched);
+    *watched = (struct watched_registry){registry, run, registry->on_change,
+                                         registry->on_change_context, run->watched};
+    run->watched = watched;
+    registry->on_change = on_change;
+    registry->on_change_context = watched;
+}
+
+void reg_notify_close(struct run *run, uint32_t handle)
+{
+    for (struct watch **link = &run->watches; *link;) {
+        struct watch *watch = *link;
+        if (watch->handle != handle) {
+            link = &watch->next;
+            continue;
+        }
+        if (watch->armed)
+            event_signal(run->process, watch->event);
+        *link = watch->next;
+        mem_free(watch);
+    }
+}
+
+void reg_notify_done(struct run *run)
+{
+    while (run->watches) {
+        struct watch *watch = run->watches;
+        run->watches = watch->next;
+        mem_free(watch);
+    }
+    while (run->watched) {
+        struct watched_registry *watched = run->watched;
+        run->watched = watched->next;
+        watched->registry->on_change = watched->on_change;
+        watched->registry->on_change_context = watched->context;
+        mem_free(watched);
+    }
+}
+
+static struct watch *watch_of(struct call *call, const struct key_ref *ref, uint32_t handle)
+{
+    struct watch *watch = call->run->watches;
+    while (watch && watch->handle != handle)
+        watch = watch->next;
+    if (watch)
+        return watch;
+    watch = mem_calloc(1, sizeof *watch);
+    watch->machine = ref->machine;
+    watch->key = ref->key.key;
+    watch->handle = handle;
+    watch->next = call->run->watches;
+    call->run->watches = watch;
+    listen(call->run, ref->registry);
+    return watch;
+}
+
+static uint32_t check(const struct call *call, const struct key_ref *ref, DWORD filter,
+                      HANDLE event, BOOL asynchronous)
+{
+    uint32_t legal = 0xFu | (call->machine->os >= OS_WIN10 ? REG_NOTIFY_THREAD_AGNOSTIC : 0);
+    if (ref->machine != call->machine)
+        return ERROR_INVALID_HANDLE;
+    if (!(filter & 0xF) || (filter & ~legal) || (asynchronous && !event))
+        return ERROR_INVALID_PARAMETER;
+    if (asynchronous && !handle_get(call->process, (uintptr_t)event, HANDLE_EVENT))
+        return ERROR_INVALID_HANDLE;
+    if (!store_exists(ref->registry->store, ref->key.key))
+        return ERROR_KEY_DELETED;
+    return ref->key.granted & KEY_NOTIFY ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
+}
+
+LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
+                                       BOOL asynchronous)
+{
+    struct call call = call_begin("RegNotifyChangeKeyValue");
+    struct key_ref ref;
+    uint32_t code = key_ref_plain(&ref, &call, key);
+    call_trace_number(&call, filter);
+    if (call.failed)
+        return call_end(&call, call.failed);
+    if (code == ERROR_SUCCESS)
+        code = check(&call, &ref, filter, event, asynchronous);
+    if (code != ERROR_SUCCESS)
+        return call_end(&call, code);
+    struct watch *watch = watch_of(&call, &ref, (uint32_t)(uintptr_t)key);
+    if (!watch->filter) {
+        watch->filter = filter & 0xF;
+        watch->subtree = subtree != 0;
+    }
+    bool now = watch->missed && call.machine->os <= OS_XP;
+    watch->missed = false;
+    watch->event = (uint32_t)(uintptr_t)event;
+    watch->armed = !now;
+    if (now && asynchronous)
+        event_signal(call.process, watch->event);
+    if (!now && !asynchronous)
+        run_leave(RUN_TIMED_OUT, 0); /* nobody else runs: the change would never come */
+    return call_end(&call, ERROR_SUCCESS);
+}

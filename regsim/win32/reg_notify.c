@@ -128,7 +128,7 @@ static uint32_t check(const struct call *call, const struct key_ref *ref, DWORD 
     uint32_t legal = 0xFu | (call->machine->os >= OS_WIN10 ? REG_NOTIFY_THREAD_AGNOSTIC : 0);
     if (ref->machine != call->machine)
         return ERROR_INVALID_HANDLE;
-    if (!(filter & 0xF) || (filter & ~legal) || (asynchronous && !event))
+    if (!(filter & 0xF) || (filter & ~legal))
         return ERROR_INVALID_PARAMETER;
     if (asynchronous && !handle_get(call->process, (uintptr_t)event, HANDLE_EVENT))
         return ERROR_INVALID_HANDLE;

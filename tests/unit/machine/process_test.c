@@ -86,7 +86,7 @@ static void a_closed_handle_stays_closed_when_its_slot_is_used_again(void **stat
     uint32_t second = handle_new(process, HANDLE_EVENT, machine, &handle);
     assert_int_not_equal(first, second);
     assert_null(handle_any(process, first));
-    assert_false(handle->u.signalled);
+    assert_int_equal(handle->u.event, 0);
     assert_int_equal(process->handles_open, 1);
 }
 

@@ -75,7 +75,7 @@ static void a_closed_handle_stays_closed_when_its_slot_is_used_again(void **stat
     (void)state;
     struct handle *handle;
     uint32_t first = handle_new(process, HANDLE_EVENT, machine, &handle);
-    handle->u.signalled = true;
+    handle->u.event = EVENT_SIGNALLED;
     assert_non_null(handle_get(process, first, HANDLE_EVENT));
     assert_null(handle_get(process, first, HANDLE_FILE));
     assert_null(handle_any(process, first + 1));

@@ -44,7 +44,7 @@ static uint32_t enum_key(struct call *call, HKEY key, DWORD index, const struct 
     if (code != ERROR_SUCCESS)
         return code;
     if (ref.performance)
-        return ERROR_INVALID_HANDLE; /* Wine test_performance_keys */
+        return ERROR_NO_MORE_ITEMS;
     if (!to->name || !to->name_size || (to->class_name && !to->class_size))
         return ERROR_INVALID_PARAMETER;
     code = reg_enum_key(&child, ref.registry, &ref.key, index);
@@ -107,7 +107,7 @@ static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, 
     if (call->failed)
         return call_end(call, call->failed);
     if (code == ERROR_SUCCESS && ref.performance)
-        code = ERROR_INVALID_HANDLE;
+        code = ERROR_NO_MORE_ITEMS;
     if (code == ERROR_SUCCESS && (!name || !name_size || reserved || (to->data && !to->size)))
         code = ERROR_INVALID_PARAMETER; /* Wine test_enum_value */
     if (code == ERROR_SUCCESS)

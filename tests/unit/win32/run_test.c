@@ -110,6 +110,12 @@ static void files_errors_and_messages_work(void **state)
     expect_exit("files", "", 0);
 }
 
+static void the_c_library_is_microsofts(void **state)
+{
+    (void)state;
+    expect_exit("crt", "", 0);
+}
+
 static void a_fault_is_the_death_of_the_simulated_process(void **state)
 {
     (void)state;
@@ -239,6 +245,7 @@ int main(void)
         cmocka_unit_test(a_program_prints_and_returns_with_fresh_globals_each_time),
         cmocka_unit_test(a_wide_program_works_with_the_registry),
         cmocka_unit_test(files_errors_and_messages_work),
+        cmocka_unit_test(the_c_library_is_microsofts),
         cmocka_unit_test(a_fault_is_the_death_of_the_simulated_process),
         cmocka_unit_test(wild_data_of_a_value_is_an_answer),
         cmocka_unit_test(endless_loops_are_stopped),

@@ -34,6 +34,7 @@ FNR == 1 {
     split($0, field, "\t")
     id = field[1]
     if (field[3] == "skip") {
+        skip[side, id] = 1
         skipped[side] = skipped[side] "  " id ": " field[4] "\n"
         next
     }
@@ -78,6 +79,8 @@ END {
         id = ids[i]
         if (("wine", id) in saw && ("win7", id) in saw)
             compare(id)
+        else if (("wine", id) in skip)
+            continue
         else if (program_of[id] in lacks)
             todo++
         else if (wine == "yes")

@@ -8,7 +8,7 @@ for hive in ntuser/winxp_joe_NTUSER.DAT yarp/BigDataHive yarp/ManySubkeysHive; d
     regsim convert --to regf "$REGSIM_CORPUS/$hive" ours.hive
     cp "$REGSIM_CORPUS/$hive" theirs.hive
     for which in ours theirs; do
-        hivexregedit --unsafe-printable-strings --export $which.hive '\\' >$which.hivex 2>&1
+        hivexregedit --unsafe-printable-strings --export $which.hive "\\\\" >$which.hivex 2>&1
         reglookup $which.hive >$which.reglookup 2>/dev/null
         regfexport $which.hive >$which.regfexport 2>&1
     done

@@ -11,8 +11,9 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "cli/document.h"
+#include "formats/patch_diff.h"
+#include "formats/regfile_write.h"
 #include "formats/value_text.h"
-#include "registry/diff.h"
 
 #include <cJSON.h>
 #include <stdio.h>
@@ -60,13 +61,15 @@ static void print_changed(const struct value *old, const struct value *new)
     mem_free(after);
 }
 
+static const char *const what_words[] = {"spelling", "class", "security", "flags", "last write"};
+enum { WHAT_COUNT = sizeof what_words / sizeof *what_words };
+
 static void print_what(uint32_t what)
 {
-    static const char *const words[] = {"spelling", "class", "security", "flags", "last write"};
     const char *separator = "    changed: ";
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < WHAT_COUNT; i++) {
         if (what & 1u << i) {
-            printf("%s%s", separator, words[i]);
+            printf("%s%s", separator, what_words[i]);
             separator = ", ";
         }
     }
@@ -97,6 +100,16 @@ static void print_text(const struct diff *diff)
         printf("%zu %s\n", diff->count, diff->count == 1 ? "difference" : "differences");
 }
 
+static cJSON *what_json(uint32_t what)
+{
+    cJSON *list = cJSON_CreateArray();
+    for (size_t i = 0; i < WHAT_COUNT; i++) {
+        if (what & 1u << i)
+            cJSON_AddItemToArray(list, cJSON_CreateString(what_words[i]));
+    }
+    return list;
+}
+
 static cJSON *value_json(const struct value *value)
 {
     cJSON *object = cJSON_CreateObject();
@@ -119,6 +132,8 @@ static void print_json(const struct diff *diff)
         cJSON_AddStringToObject(object, "change", kind_word(entry->kind));
         cJSON_AddStringToObject(object, "key", path);
         mem_free(path);
+        if (entry->kind == DIFF_KEY_CHANGED)
+            cJSON_AddItemToObject(object, "what", what_json(entry->what));
         if (is_value(entry)) {
             char *name = ustr_to_wtf8(value_name(entry->old ? entry->old : entry->new));
             cJSON_AddStringToObject(object, "value", name);
@@ -137,7 +152,7 @@ static void print_json(const struct diff *diff)
 }
 
 static regsim_status open_sides(struct document sides[2], const struct arguments *arguments,
-                                struct diags *diags)
+                                bool mount, struct diags *diags)
 {
     struct load_options options = {0};
     const char *key = arguments_value(arguments, "key");
@@ -150,33 +165,119 @@ static regsim_status open_sides(struct document sides[2], const struct arguments
             diags_add(diags, DIAG_WARNING, path, 0, 0,
                       "its deletions count as carried out: what it leaves is compared");
     }
-    if (sides[0].rooted_in_hive == sides[1].rooted_in_hive)
-        return regsim_ok();
-    struct document *hive = &sides[sides[1].rooted_in_hive];
-    if (!key)
-        return diags_invalid(diags, arguments->words[hive - sides],
-                             "--key must say which key this hive is the root of, as HKLM\\SYSTEM");
-    document_mount(hive);
+    mount = mount || sides[0].rooted_in_hive != sides[1].rooted_in_hive;
+    for (int i = 0; i < 2; i++) {
+        if (!mount || !sides[i].rooted_in_hive)
+            continue;
+        if (!key)
+            return diags_invalid(
+                diags, arguments->words[i],
+                "--key must say which key this hive is the root of, as HKLM\\SYSTEM");
+        document_mount(&sides[i]);
+    }
     return regsim_ok();
+}
+
+/* What both formats can hold: .reg text has neither classes nor descriptors nor flags. */
+static uint32_t compared(const struct document sides[2])
+{
+    bool text = sides[0].result.format == FORMAT_REG || sides[1].result.format == FORMAT_REG;
+    return text ? DIFF_NAME : DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS;
+}
+
+/* A predefined key is always there: that a file does not mention it is no difference. */
+static bool is_bare_root(const struct diff_entry *entry)
+{
+    enum regfile_root root;
+    return (entry->kind == DIFF_KEY_ADDED || entry->kind == DIFF_KEY_REMOVED) &&
+           regfile_root_find(&root, entry->path);
+}
+
+static void keep_what_counts(struct diff *diff, uint32_t what)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < diff->count; i++) {
+        struct diff_entry entry = diff->entries[i];
+        entry.what &= what;
+        if ((entry.kind == DIFF_KEY_CHANGED && !entry.what) || is_bare_root(&entry))
+            ustr_free(entry.path);
+        else
+            diff->entries[kept++] = entry;
+    }
+    diff->count = kept;
+}
+
+/* To --out, which appears whole or not at all, or to stdout. */
+static regsim_status print_patch(const struct arguments *arguments, const struct patch *patch,
+                                 const struct regfile_write_options *options, struct diags *diags)
+{
+    const char *path = arguments_value(arguments, "out");
+    struct output output = {.fd = -1};
+    if (path)
+        REGSIM_TRY(output_begin(&output, path, diags));
+    regsim_status status = regfile_write_patch(&output, patch, options, diags);
+    if (path && regsim_is_ok(status))
+        return output_commit(&output, diags);
+    if (path)
+        output_abort(&output);
+    else if (regsim_is_ok(status))
+        fwrite(output.buf.bytes, 1, output.buf.size, stdout);
+    if (!path)
+        buf_free(&output.buf);
+    return status;
+}
+
+static regsim_status make_patch(const struct arguments *arguments, const struct diff *diff,
+                                const struct store *a, const struct store *b, uint32_t what,
+                                struct diags *diags)
+{
+    struct patch_diff_options options = {
+        .name = arguments_value(arguments, "out"),
+        .compared = what,
+        .lossy = arguments_has(arguments, "lossy"),
+    };
+    struct regfile_write_options write = {.version = REGFILE_5, .lossy = options.lossy};
+    struct patch patch = {0};
+    regsim_status status = patch_from_diff(&patch, diff, a, b, &options, diags);
+    if (regsim_is_ok(status))
+        status = print_patch(arguments, &patch, &write, diags);
+    patch_free(&patch);
+    return status;
+}
+
+static regsim_status compare(bool *differs, const struct document sides[2],
+                             const struct arguments *arguments, struct diags *diags)
+{
+    size_t from = arguments_has(arguments, "reverse");
+    const struct store *a = sides[from].store, *b = sides[1 - from].store;
+    uint32_t what = compared(sides);
+    struct diff diff = {0};
+    regsim_status status = regsim_ok();
+    diff_stores(&diff, a, store_root(a), b, store_root(b), 0);
+    keep_what_counts(&diff, what);
+    *differs = diff.count > 0;
+    if (arguments_has(arguments, "reg"))
+        status = make_patch(arguments, &diff, a, b, what, diags);
+    else if (arguments_has(arguments, "json"))
+        print_json(&diff);
+    else
+        print_text(&diff);
+    diff_free(&diff);
+    return status;
 }
 
 static int run(const struct arguments *arguments)
 {
     struct diags diags = {0};
     struct document sides[2] = {0};
-    bool differs = false;
-    regsim_status status = open_sides(sides, arguments, &diags);
-    if (regsim_is_ok(status)) {
-        struct diff diff = {0};
-        const struct store *a = sides[0].store, *b = sides[1].store;
-        diff_stores(&diff, a, store_root(a), b, store_root(b), 0);
-        differs = diff.count > 0;
-        if (arguments_has(arguments, "json"))
-            print_json(&diff);
-        else
-            print_text(&diff);
-        diff_free(&diff);
+    bool differs = false, reg = arguments_has(arguments, "reg");
+    if (!reg && (arguments_has(arguments, "out") || arguments_has(arguments, "lossy"))) {
+        fputs("regsim: error: --out and --lossy go with --reg\n", stderr);
+        return EXIT_CODE_INVALID;
     }
+    regsim_status status = open_sides(sides, arguments, reg, &diags);
+    if (regsim_is_ok(status))
+        status = compare(&differs, sides, arguments, &diags);
     document_close(&sides[0]);
     document_close(&sides[1]);
     int code = command_end(arguments, status, &diags);
@@ -185,7 +286,11 @@ static int run(const struct arguments *arguments)
 
 static const struct option options[] = {
     {"json", NULL, "a JSON array, one object a difference, data in full", 0},
-    {"key", "KEY", "the key that a hive's root is, where the other file is no hive", 0},
+    {"reg", NULL, "a .reg file (5.00) that turns A into B", 0},
+    {"reverse", NULL, "from B to A: the inverse", 0},
+    {"out", "FILE", "where --reg goes, whole or not at all (default: stdout)", 'o'},
+    {"lossy", NULL, "with --reg: leave out what .reg cannot say, with a warning for each", 0},
+    {"key", "KEY", "the key that a hive's root is: for --reg, or where the other file is .reg", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
     {0},
 };
@@ -195,7 +300,9 @@ const struct command command_diff = {
     .synopsis = "A B",
     .summary = "tell how two registry files differ; exit code 1 when they do",
     .details = "A and B are of any format that info knows. Names are compared with their case,\n"
-               "values without their order. Lines with - are of A, lines with + are of B.\n",
+               "values without their order. Lines with - are of A, lines with + are of B. Class\n"
+               "names, descriptors and flags are compared between hives; .reg has none. What\n"
+               "--reg cannot say (those, and the spelling of a key) is refused unless --lossy.\n",
     .options = options,
     .min_words = 2,
     .max_words = 2,

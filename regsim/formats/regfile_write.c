@@ -55,7 +55,7 @@ static void note_losses(struct tree_writer *w, key_id key)
 }
 
 /* Why a key of this name cannot stand in a section; NULL: it can. */
-static const char *name_problem(const struct tree_writer *w, struct ustr name)
+static const char *name_problem(struct ustr name, size_t depth)
 {
     static const char16_t bad[] = {0, u'\n', u'\r', u'\\'};
     static const char *const why[] = {"a NUL in a key name", "a line end in a key name",
@@ -68,7 +68,21 @@ static const char *name_problem(const struct tree_writer *w, struct ustr name)
     }
     if (name.count > REGFILE_KEY_NAME_MAX)
         return "a key name longer than 256 characters";
-    return w->depth >= REGFILE_DEPTH_MAX ? "a key more than 512 levels deep" : NULL;
+    return depth >= REGFILE_DEPTH_MAX ? "a key more than 512 levels deep" : NULL;
+}
+
+/* The first problem of the names along a path. */
+static const char *path_problem(const struct regfile_path *path)
+{
+    const char *problem = NULL;
+    size_t depth = 1;
+    for (size_t start = 0, end; start < path->below.count && !problem; start = end + 1) {
+        end = ustr_find(path->below, u'\\', start);
+        if (end == SIZE_MAX)
+            end = path->below.count;
+        problem = name_problem(ustr_slice(path->below, start, end), depth++);
+    }
+    return problem;
 }
 
 static void write_key(struct tree_writer *w, key_id key);
@@ -84,7 +98,7 @@ static void write_children(struct tree_writer *w, key_id key)
         if (before)
             ubuf_put(where, u'\\');
         ubuf_add(where, name);
-        const char *problem = name_problem(w, name);
+        const char *problem = name_problem(name, w->depth);
         if (problem)
             regfile_text_lose(&w->text, NULL, problem);
         else
@@ -149,38 +163,38 @@ static void set_where(struct regfile_text *text, const struct regfile_path *path
     ubuf_add(&text->where, path->below);
 }
 
-/* Sections are apart by a blank line, as regedit has them. */
-static void end_section(struct regfile_text *text, bool *open)
+/* Sections are apart by a blank line, as regedit has them. False: the section cannot be. */
+static bool put_patch_key(struct regfile_text *text, const struct patch_op *op, bool *open)
 {
+    const char *problem = path_problem(&op->path);
+    set_where(text, &op->path);
+    if (problem) {
+        regfile_text_lose(text, NULL, problem);
+        return false;
+    }
     if (*open)
         regfile_text_ascii(text, "\r\n");
     *open = true;
+    put_section(text, ubuf_view(&text->where), op->kind == PATCH_KEY ? "[" : "[-");
+    return true;
 }
 
 regsim_status regfile_write_patch(struct output *out, const struct patch *patch,
                                   const struct regfile_write_options *options, struct diags *diags)
 {
     struct regfile_text text;
-    bool open = false;
+    bool open = false, there = false;
     REGSIM_TRY(regfile_text_start(&text, out, options, diags));
     for (size_t i = 0; i < patch->count; i++) {
         const struct patch_op *op = &patch->ops[i];
         const struct value *value = op->value;
-        switch (op->kind) {
-        case PATCH_KEY:
-        case PATCH_DELETE_KEY:
-            end_section(&text, &open);
-            set_where(&text, &op->path);
-            put_section(&text, ubuf_view(&text.where), op->kind == PATCH_KEY ? "[" : "[-");
-            break;
-        case PATCH_VALUE:
+        if (op->kind == PATCH_KEY || op->kind == PATCH_DELETE_KEY)
+            there = put_patch_key(&text, op, &open);
+        else if (there && op->kind == PATCH_VALUE)
             regfile_text_value(&text, value_name(value), value->type, value_data(value),
                                value->size);
-            break;
-        case PATCH_DELETE_VALUE:
+        else if (there)
             regfile_text_delete_value(&text, value_name(value));
-            break;
-        }
         output_spill(out);
     }
     if (open)

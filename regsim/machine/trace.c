@@ -93,9 +93,12 @@ const struct trace_record *trace_at(const struct trace *trace, size_t index)
     return index < count ? &trace->ring[(trace->calls - count + index) % TRACE_RING] : NULL;
 }
 
-static void add_key(struct ubuf *out, const struct trace_arg *arg)
+/* Ids are never used again, so a key that is gone has in `past` the path that it had then. */
+static void add_key(struct ubuf *out, const struct trace_arg *arg, const struct store *past)
 {
     const struct store *store = arg->machine->registry.store;
+    if (past && !store_exists(store, arg->number))
+        store = past;
     if (!store_exists(store, arg->number)) {
         ubuf_add(out, USTR(u"(deleted key)"));
         return;
@@ -107,7 +110,7 @@ static void add_key(struct ubuf *out, const struct trace_arg *arg)
 }
 
 /* A text after a key continues its path; everything else is set apart by a blank. */
-static void add_args(struct ubuf *out, const struct trace_record *record)
+static void add_args(struct ubuf *out, const struct trace_record *record, const struct store *past)
 {
     for (unsigned i = 0; i < record->arg_count; i++) {
         const struct trace_arg *arg = &record->args[i];
@@ -116,7 +119,7 @@ static void add_args(struct ubuf *out, const struct trace_record *record)
         if (i)
             ubuf_put(out, continues ? u'\\' : u' ');
         if (arg->kind == TRACE_KEY) {
-            add_key(out, arg);
+            add_key(out, arg, past);
         } else if (arg->kind == TRACE_TEXT) {
             if (arg->cut)
                 ubuf_put(out, u'\u2026');
@@ -129,10 +132,11 @@ static void add_args(struct ubuf *out, const struct trace_record *record)
     }
 }
 
-void trace_format(struct buf *out, const struct trace_record *record, size_t width)
+void trace_format(struct buf *out, const struct trace_record *record, size_t width,
+                  const struct store *past)
 {
     struct ubuf args = {0};
-    add_args(&args, record);
+    add_args(&args, record, past);
     struct ustr shown = ubuf_view(&args);
     bool cut = width && shown.count > width;
     if (cut)

@@ -59,8 +59,11 @@ void trace_end(struct trace *trace, uint32_t result);
 size_t trace_count(const struct trace *trace);
 const struct trace_record *trace_at(const struct trace *trace, size_t index);
 /* Appends one line without its end, UTF-8. A key and the text after it are shown as one path, cut
- * at the front to `width` characters (0: not cut). Keys that are gone show as (deleted key). */
-void trace_format(struct buf *out, const struct trace_record *record, size_t width);
+ * at the front to `width` characters (0: not cut). Keys that are gone are looked up in `past`, an
+ * earlier state of the registry (may be NULL), and show as (deleted key) where it has not got them.
+ */
+void trace_format(struct buf *out, const struct trace_record *record, size_t width,
+                  const struct store *past);
 
 /* The name of a Win32 code, ERROR_SUCCESS …; NULL where it is not known. */
 const char *error_name(uint32_t code);

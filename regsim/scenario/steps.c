@@ -27,7 +27,7 @@ static void trace_line(void *context, const struct trace_record *record)
 {
     struct buf *out = context;
     buf_text(out, "            ");
-    trace_format(out, record, 0);
+    trace_format(out, record, 0, NULL);
     buf_text(out, "\n");
 }
 
@@ -42,7 +42,8 @@ static void append_text(char **text, const char *more)
 
 /* The last calls of this run replace those of an earlier one: they are about the failure, if any.
  */
-static void keep_last_calls(struct outcome *outcome, const struct trace *trace, bool numbered)
+static void keep_last_calls(struct outcome *outcome, const struct trace *trace,
+                            const struct store *past, bool numbered)
 {
     enum { CALL_WIDTH = 100, CALLS_KEPT = 12 };
     for (size_t i = 0; i < outcome->call_count; i++)
@@ -51,7 +52,7 @@ static void keep_last_calls(struct outcome *outcome, const struct trace *trace, 
     size_t count = trace_count(trace);
     for (size_t i = count > CALLS_KEPT ? count - CALLS_KEPT : 0; i < count; i++) {
         struct buf line = {0};
-        trace_format(&line, trace_at(trace, i), CALL_WIDTH);
+        trace_format(&line, trace_at(trace, i), CALL_WIDTH, past);
         const char *text = buf_z(&line);
         outcome_call(outcome, mem_strdup(numbered ? text : text + strspn(text, "0123456789 ")));
         buf_free(&line);
@@ -85,7 +86,9 @@ static void run_fixer(struct player *player, const struct step *step, struct mac
                 player->options->cpu_limit_ms, &trace);
     coverage_end();
     keep_result(player, step);
-    keep_last_calls(player->outcome, &trace, !player->run.timed_out);
+    keep_last_calls(player->outcome, &trace,
+                    player->watched[stage_index(&player->stage, machine)].before.store,
+                    !player->run.timed_out);
     if (all_calls.size)
         append_text(&player->outcome->trace, buf_z(&all_calls));
     buf_free(&all_calls);

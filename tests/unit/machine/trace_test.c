@@ -8,7 +8,7 @@
 static void assert_line(const struct trace_record *record, size_t width, const char *expected)
 {
     struct buf out = {0};
-    trace_format(&out, record, width);
+    trace_format(&out, record, width, NULL);
     assert_string_equal(buf_z(&out), expected);
     buf_free(&out);
 }
@@ -62,7 +62,7 @@ static void a_long_text_keeps_its_end(void **state)
     trace_text(&trace, USTR(u""));
     trace_end(&trace, 5);
     struct buf out = {0};
-    trace_format(&out, trace_at(&trace, 0), 0);
+    trace_format(&out, trace_at(&trace, 0), 0, NULL);
     assert_memory_equal(buf_z(&out), "1 f  \u2026bbb", 11);
     buf_free(&out);
 }

@@ -4,6 +4,9 @@
 #include "formats/load.h"
 #include "registry/diff.h"
 
+#include <string.h>
+#include <strings.h>
+
 static const struct ustr system_path = {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25};
 
 void export_init(struct export *out)
@@ -22,19 +25,53 @@ static bool has_key(const struct store *store, struct ustr path)
     return store_find(store, store_root(store), path) != KEY_NONE;
 }
 
-/* Where a hive belongs, by what its root holds; empty: it is none of those that a machine has. */
-static struct ustr hive_place(const struct store *hive)
+struct hive_place {
+    const char *file;         /* the name that Windows gives to its file */
+    struct ustr path;         /* where it is mounted */
+    const char16_t *marks[3]; /* a key of any of these names tells it; NULL ends them */
+};
+
+static const struct hive_place hive_places[] = {
+    {"SYSTEM",
+     {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25},
+     {u"Select", u"ControlSet001", u"CurrentControlSet"}},
+    {"SOFTWARE", {u"HKEY_LOCAL_MACHINE\\SOFTWARE", 27}, {u"Microsoft\\Windows NT", u"Classes"}},
+    {"SAM", {u"HKEY_LOCAL_MACHINE\\SAM", 22}, {u"SAM"}},
+    {"SECURITY", {u"HKEY_LOCAL_MACHINE\\SECURITY", 27}, {u"Policy"}},
+    {"DEFAULT", {u"HKEY_USERS\\.DEFAULT", 19}, {NULL}},
+    {"NTUSER", {u"HKEY_CURRENT_USER", 17}, {u"Software", u"Control Panel"}},
+};
+enum { HIVE_PLACES = sizeof hive_places / sizeof *hive_places };
+
+static bool has_mark(const struct store *hive, const struct hive_place *place)
 {
-    if (has_key(hive, USTR(u"Select")) || has_key(hive, USTR(u"ControlSet001")))
-        return system_path;
-    if (has_key(hive, USTR(u"Microsoft\\Windows NT")) || has_key(hive, USTR(u"Classes")))
-        return USTR(u"HKEY_LOCAL_MACHINE\\SOFTWARE");
-    if (has_key(hive, USTR(u"SAM")))
-        return USTR(u"HKEY_LOCAL_MACHINE\\SAM");
-    if (has_key(hive, USTR(u"Policy")))
-        return USTR(u"HKEY_LOCAL_MACHINE\\SECURITY");
-    if (has_key(hive, USTR(u"Software")) || has_key(hive, USTR(u"Control Panel")))
-        return USTR(u"HKEY_CURRENT_USER");
+    for (size_t i = 0; i < sizeof place->marks / sizeof *place->marks && place->marks[i]; i++) {
+        if (has_key(hive, ustr_z(place->marks[i])))
+            return true;
+    }
+    return false;
+}
+
+/* SYSTEM, system.bak, NTUSER.DAT: the file's name up to its first dot. */
+static bool is_named(const char *file, const char *name)
+{
+    const char *slash = strrchr(file, '/');
+    const char *base = slash ? slash + 1 : file;
+    size_t length = strcspn(base, ".");
+    return length == strlen(name) && strncasecmp(base, name, length) == 0;
+}
+
+/* Where a hive belongs: by what its root holds, else by its file's name. Empty: nobody can tell. */
+static struct ustr hive_place(const struct store *hive, const char *file)
+{
+    for (size_t i = 0; i < HIVE_PLACES; i++) {
+        if (has_mark(hive, &hive_places[i]))
+            return hive_places[i].path;
+    }
+    for (size_t i = 0; i < HIVE_PLACES; i++) {
+        if (is_named(file, hive_places[i].file))
+            return hive_places[i].path;
+    }
     return (struct ustr){0};
 }
 
@@ -48,7 +85,7 @@ regsim_status export_add(struct export *export, const char *file, uint32_t codep
     regsim_status status = load_file(&result, loaded, file, &options, diags);
     struct ustr place = {0};
     if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
-        place = hive_place(loaded);
+        place = hive_place(loaded, file);
         if (!place.count)
             status =
                 diags_invalid(diags, file,

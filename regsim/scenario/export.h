@@ -19,8 +19,9 @@ struct export
 };
 
 void export_init(struct export *out);
-/* Adds a file; later ones win. A hive goes where its content says: HKLM\SYSTEM has Select,
- * HKLM\SOFTWARE has Microsoft. `codepage` is that of 8-bit .reg text, 0: not stated. */
+/* Adds a file; later ones win. A hive goes where its content says (HKLM\SYSTEM has Select,
+ * HKLM\SOFTWARE has Classes), else where its file's name does. `codepage` is that of 8-bit .reg
+ * text, 0: not stated. */
 regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
                          struct diags *diags) REGSIM_CHECKED;
 /* Puts the control sets in order; `name` is how an error calls the export. */

@@ -89,8 +89,8 @@ regsim_status export_add(struct export *export, const char *file, uint32_t codep
         if (!place.count)
             status =
                 diags_invalid(diags, file,
-                              "a hive, but not one whose place in the registry can be told from "
-                              "its content (SYSTEM, SOFTWARE, SAM, SECURITY, a user's)");
+                              "a hive, but neither its content nor its name tells whether it is "
+                              "SYSTEM, SOFTWARE, SAM, SECURITY, DEFAULT or NTUSER.DAT");
     }
     if (regsim_is_ok(status)) {
         struct store *to = export->store;

@@ -32,6 +32,15 @@ REGSIM_CRT(regsim_wchar *, _wcsupr, (regsim_wchar * text));
 REGSIM_CRT(regsim_wchar *, _wcslwr, (regsim_wchar * text));
 REGSIM_CRT(regsim_wchar *, wmemcpy, (regsim_wchar * to, const regsim_wchar *from, size_t count));
 REGSIM_CRT(regsim_wchar *, wmemset, (regsim_wchar * to, regsim_wchar unit, size_t count));
+/* Microsoft's documentation gives these two headers: stdlib.h, wchar.h. */
+REGSIM_CRT(regsim_wchar *, _wgetenv, (const regsim_wchar *name));
+REGSIM_CRT(int, _wtoi, (const regsim_wchar *text));
+REGSIM_CRT(long, _wtol, (const regsim_wchar *text));
+REGSIM_CRT(long, wcstol, (const regsim_wchar *text, regsim_wchar **end, int base));
+REGSIM_CRT(unsigned long, wcstoul, (const regsim_wchar *text, regsim_wchar **end, int base));
+REGSIM_CRT(regsim_wchar *, _itow, (int value, regsim_wchar *out, int base));
+REGSIM_CRT(regsim_wchar *, _ltow, (long value, regsim_wchar *out, int base));
+REGSIM_CRT(regsim_wchar *, _ultow, (unsigned long value, regsim_wchar *out, int base));
 REGSIM_CRT(int, iswalpha, (regsim_wchar c));
 REGSIM_CRT(int, iswdigit, (regsim_wchar c));
 REGSIM_CRT(int, iswalnum, (regsim_wchar c));

@@ -6,6 +6,15 @@
 
 #include "windef.h"
 
+/* How a DLL's own entry points are declared (DllRegisterServer). */
+#ifdef __cplusplus
+#define EXTERN_C extern "C"
+#else
+#define EXTERN_C extern
+#endif
+#define STDAPI        EXTERN_C HRESULT WINAPI
+#define STDAPI_(type) EXTERN_C type WINAPI
+
 typedef union _LARGE_INTEGER {
     struct {
         DWORD LowPart;

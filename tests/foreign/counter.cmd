@@ -1,0 +1,4 @@
+counter
+counter again
+counter "third time"
+keyinfo SOFTWARE\Contoso\Counter

@@ -1,0 +1,2 @@
+expand
+expand plain !nothing! 50-percent

@@ -1,0 +1,2 @@
+inisync
+regtree Software\Contoso\Backup 0

@@ -8,10 +8,9 @@
 
 #include "base/memory.h"
 #include "base/ustr.h"
+#include "formats/output.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 struct junit {
     struct reporter reporter; /* first, so that a reporter can be cast back */
@@ -113,21 +112,10 @@ static void entry(struct reporter *reporter, const struct scenario *scenario,
 
 static regsim_status write_file(const char *path, const struct buf *content, struct diags *diags)
 {
-    char *temporary = mem_printf("%s.tmp", path);
-    FILE *file = fopen(temporary, "wb");
-    bool written = file && fwrite(content->bytes, 1, content->size, file) == content->size;
-    if (file && fclose(file) != 0)
-        written = false;
-    if (written && rename(temporary, path) != 0)
-        written = false;
-    regsim_status status = regsim_ok();
-    if (!written) {
-        status = diags_host(diags, path, errno, "writing the JUnit report");
-        if (file)
-            unlink(temporary);
-    }
-    mem_free(temporary);
-    return status;
+    struct output output;
+    REGSIM_TRY(output_begin(&output, path, diags));
+    buf_add(&output.buf, content->bytes, content->size);
+    return output_commit(&output, diags);
 }
 
 static regsim_status end(struct reporter *reporter, const struct totals *totals,

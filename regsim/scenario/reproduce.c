@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "perflib/monitor.h"
+#include "perflib/provider.h"
 #include "perflib/service.h"
 #include "scenario/export.h"
 #include "scenario/program.h"
@@ -154,19 +155,22 @@ void reproduce_free(struct reproduce_result *result)
     *result = (struct reproduce_result){0};
 }
 
-/* Whether an event that is still logged after the fix is about a key of the article: some string of
- * it is the service's name. */
-static bool article_event_left(const struct reproduce_result *result)
+/* Whether a key of the article is left whose counters cannot be loaded: a monitor still fails at
+ * it. Asked of the registry, since later systems' events do not name the service. */
+static bool article_key_fails(const struct reproduce_result *result)
 {
-    const struct event_log *log = result->machine->event_log;
-    for (size_t i = 0; i < event_log_count(log); i++) {
-        const struct event_record *record = event_log_at(log, i);
-        if (record->number <= result->last_event_before)
+    struct machine *machine = result->machine;
+    const struct store *store = machine->registry.store;
+    key_id services = machine_control_set_key(machine, USTR(u"Services"));
+    size_t count = services == KEY_NONE ? 0 : store_child_count(store, services);
+    for (size_t i = 0; i < count; i++) {
+        key_id key = store_child_at(store, services, i);
+        if (!ustr_starts_nocase(store_name(store, key), article_prefix))
             continue;
-        for (size_t j = 0; j < record->string_count; j++) {
-            if (ustr_starts_nocase(record->strings[j], article_prefix))
-                return true;
-        }
+        enum perf_load load = perflib_service_loads(machine, key, NULL);
+        if (load != PERF_LOADS && load != PERF_NO_COUNTERS && load != PERF_NO_PERFORMANCE_KEY &&
+            load != PERF_DISABLED)
+            return true;
     }
     return false;
 }
@@ -177,5 +181,5 @@ bool reproduce_is_cured(const struct reproduce_result *result)
         if (result->changes.entries[i].is)
             return false;
     }
-    return result->fixer_succeeded && !article_event_left(result);
+    return result->fixer_succeeded && !article_key_fails(result);
 }

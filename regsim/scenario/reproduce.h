@@ -40,8 +40,8 @@ regsim_status reproduce(struct reproduce_result *out, const char *const *files, 
                         struct diags *diags) REGSIM_CHECKED;
 void reproduce_free(struct reproduce_result *result);
 
-/* Cured, or nothing was to be cured: no event is left that the fixer's keys cause, it reported
- * success, and all it did was to remove keys. */
+/* Cured, or nothing was to be cured: no key of the article is left at which a monitor fails, the
+ * fixer reported success, and all it did was to remove. */
 bool reproduce_is_cured(const struct reproduce_result *result);
 
 #endif

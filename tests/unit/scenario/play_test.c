@@ -239,6 +239,46 @@ static void links_in_circles_are_an_error_of_the_scenario(void **state)
     assert_non_null(strstr(outcome.reason, "circles"));
 }
 
+static void what_cannot_be_made_is_an_error_of_the_scenario(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *given, *reason;
+    } cases[] = {
+        {"acl: {'HKLM\\SOFTWARE\\A': 'D:nonsense'}", ""},
+        {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L', 'HKLM\\SOFTWARE\\L\\x': "
+         "'HKLM\\SOFTWARE'}",
+         "circles"},
+        {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}, classes: {'HKLM\\SOFTWARE\\L\\x': A}",
+         "circles"},
+        {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}, acl: {'HKLM\\SOFTWARE\\L\\x': {deny: "
+         "all}}",
+         "circles"},
+        {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}, leaves_behind: "
+         "['HKLM\\SOFTWARE\\L\\x']",
+         "circles"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *yaml = mem_printf(HEAD "given: {os: nt4, %s}\nwhen: fix\nthen: {removed: []}\n",
+                                cases[i].given);
+        struct scenario_list list = {0};
+        struct scenario_load_options options = {0};
+        put("test.yaml", yaml);
+        mem_free(yaml);
+        if (regsim_is_ok(scenario_load(&list, file_path("test.yaml"), &options, &diags))) {
+            struct fixer *fixer = open_fixer(NO_FIX);
+            struct play_options how = {.fixer = fixer};
+            outcome_free(&outcome);
+            play_scenario(&outcome, list.items[0], &how);
+            assert_int_equal(outcome.verdict, VERDICT_ERROR);
+            assert_non_null(strstr(outcome.reason, cases[i].reason));
+            fixer_close(fixer);
+        }
+        scenario_list_free(&list);
+        diags_free(&diags);
+    }
+}
+
 static void an_export_is_a_machine(void **state)
 {
     (void)state;
@@ -414,6 +454,7 @@ int main(void)
         TEST(a_step_that_cannot_be_played_is_an_error),
         TEST(an_import_that_is_no_reg_file_is_an_error),
         TEST(links_in_circles_are_an_error_of_the_scenario),
+        TEST(what_cannot_be_made_is_an_error_of_the_scenario),
         TEST(an_export_is_a_machine),
         TEST(an_export_that_contradicts_itself_is_an_error),
         TEST(a_fixer_without_the_intent_skips_the_scenario),

@@ -32,7 +32,10 @@ BOOL machine_open(struct machine *out, const WCHAR *computer)
     out->prefix = u"";
     out->name = own_name;
     if (computer == NULL) {
-        GetComputerNameW(own_name, &units);
+        /* a backup must say whose it is, or it could not be put back */
+        if (!GetComputerNameW(own_name, &units))
+            return !failed(out, u"cannot tell the name of ", u"this computer",
+                           (LSTATUS)GetLastError());
     } else {
         text_add(&prefix, computer);
         text_add(&prefix, u"\\");

@@ -5,7 +5,7 @@
 #include "tree.h"
 
 struct machine {
-    const WCHAR *name;   /* without backslashes; empty if Windows does not tell */
+    const WCHAR *name;   /* without backslashes */
     const WCHAR *prefix; /* before registry paths in messages: u"" or u"\\\\LOGON1\\" */
     HKEY root, services;
     WCHAR *version; /* SMS's Full Version; NULL: missing or unreadable */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/default_fixer.h"
 #include "report/reproduction.h"
+#include "scenario/keep.h"
 
 static const struct option options[] = {
     {"fixer", "FILE", "the fixer: a shared object of regsim-cc (default: smsperffix)", 0},
@@ -13,6 +14,9 @@ static const struct option options[] = {
     {"missing", "PATH", "this library is not there (may be repeated)", 0},
     {"present", "PATH",
      "this library is there, although a key of the article names it (may be repeated)", 0},
+    {"keep", "DIR",
+     "make DIR: the files without what the fixer removed, each in its format, and scenario.yaml",
+     0},
     {"cpu-limit", "MS", "CPU time that the fixer may use, in milliseconds (default 10000)", 0},
     {NULL, NULL, NULL, 0},
 };
@@ -60,6 +64,7 @@ static regsim_status run(bool *cured, const struct arguments *arguments,
 {
     struct fixer *fixer = NULL;
     struct reproduce_result result = {0};
+    const char *keep = arguments_value(arguments, "keep");
     regsim_status status = open_fixer(&fixer, arguments, diags);
     how->fixer = fixer;
     if (regsim_is_ok(status)) {
@@ -68,6 +73,9 @@ static regsim_status run(bool *cured, const struct arguments *arguments,
             report_reproduction(stdout, &result);
             *cured = reproduce_is_cured(&result);
         }
+        if (regsim_is_ok(status) && keep)
+            status = keep_reproduction(keep, &result, arguments->words, arguments->word_count, how,
+                                       diags);
         reproduce_free(&result);
     }
     fixer_close(fixer);

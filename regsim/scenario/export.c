@@ -61,8 +61,7 @@ static bool is_named(const char *file, const char *name)
     return length == strlen(name) && strncasecmp(base, name, length) == 0;
 }
 
-/* Where a hive belongs: by what its root holds, else by its file's name. Empty: nobody can tell. */
-static struct ustr hive_place(const struct store *hive, const char *file)
+struct ustr export_hive_place(const struct store *hive, const char *file)
 {
     for (size_t i = 0; i < HIVE_PLACES; i++) {
         if (has_mark(hive, &hive_places[i]))
@@ -85,7 +84,7 @@ regsim_status export_add(struct export *export, const char *file, uint32_t codep
     regsim_status status = load_file(&result, loaded, file, &options, diags);
     struct ustr place = {0};
     if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
-        place = hive_place(loaded, file);
+        place = export_hive_place(loaded, file);
         if (!place.count)
             status =
                 diags_invalid(diags, file,

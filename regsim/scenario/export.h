@@ -30,6 +30,8 @@ regsim_status export_settle(struct export *export, const char *name,
 /* Adds what the export holds to the machine's registry, and links the control set that it says is
  * current. */
 void export_mount(const struct export *export, struct machine *machine);
+/* Where a hive belongs: by what its root holds, else by its file's name. Empty: nobody can tell. */
+struct ustr export_hive_place(const struct store *hive, const char *file);
 void export_free(struct export *export);
 
 #endif

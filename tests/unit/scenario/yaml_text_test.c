@@ -1,0 +1,68 @@
+/* What regsim writes into scenarios reads back equal: names and values through the loader. */
+#include "catalogue.h"
+
+#include "base/memory.h"
+#include "scenario/yaml_text.h"
+
+static void check(struct ustr name, const struct value *value)
+{
+    struct buf text = {0};
+    buf_text(&text, "name: A key\nsource: inferred\ngiven:\n  base: none\n  registry:\n    ");
+    buf_text(&text, "HKLM\\X: {");
+    yaml_quote(&text, name);
+    buf_text(&text, ": ");
+    yaml_value(&text, value);
+    buf_text(&text, "}\nwhen: fix\nthen: {removed: []}\n");
+    struct catalogue catalogue = {0};
+    catalogue_make(&catalogue);
+    catalogue_write(&catalogue, "x.yaml", buf_z(&text));
+    catalogue_load(&catalogue, "x.yaml", false);
+    diags_print(&catalogue.diags, stderr, false);
+    assert_int_equal(catalogue.list.count, 1);
+    const struct machine_spec *machine = catalogue.list.items[0]->machines;
+    const struct value_spec *spec = machine->setup[0].keys[0].values;
+    assert_true(ustr_same(spec->name, name));
+    assert_int_equal(spec->type, value->type);
+    assert_int_equal(spec->size, value->size);
+    assert_memory_equal(spec->data, value_data(value), value->size);
+    catalogue_done(&catalogue);
+    buf_free(&text);
+}
+
+static void names_and_values_read_back_equal(void **state)
+{
+    static const struct ustr names[] = {
+        {u"plain", 5},    {u"it's $x", 7},  {u"a\0b", 3},         {u"\xD800", 1},
+        {u"\\u{41}", 6},  {u"\n\t\x85", 3}, {u"\xD83D\xDE00", 2}, {u"\xFEFF\xFFFE", 2},
+        {u" - : # {", 8}, {u"yes", 3},
+    };
+    static const struct {
+        uint32_t type, size;
+        const char *data;
+    } values[] = {
+        {REG_SZ_TYPE, 6, "a\0b\0\0\0"},
+        {REG_SZ_TYPE, 2, "\0\0"},
+        {REG_SZ_TYPE, 0, ""},
+        {REG_SZ_TYPE, 3, "a\0b"},
+        {REG_SZ_TYPE, 4, "\0\0\0\0"},
+        {REG_DWORD_TYPE, 4, "abcd"},
+        {REG_DWORD_TYPE, 2, "ab"},
+        {REG_MULTI_SZ_TYPE, 4, "a\0\0"},
+        {0x20001, 1, "x"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        for (size_t j = 0; j < sizeof values / sizeof *values; j++) {
+            const struct value *value =
+                value_new(names[i], values[j].type, values[j].data, values[j].size);
+            check(names[i], value);
+            value_release(value);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_and_values_read_back_equal)};
+    return RUN_TESTS(tests);
+}

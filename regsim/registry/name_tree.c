@@ -317,8 +317,12 @@ uint32_t name_tree_find(const struct name_node *tree, struct name_source source,
     uint64_t window = window_at(name, tree->skip);
     bool found = false;
     size_t at = first_window(tree, window);
-    if (at < tree->count && tree->windows[at] == window)
-        at = among_equals(tree, source, name, 0, at, &found);
+    if (at == tree->count || tree->windows[at] != window)
+        return NAME_TREE_NONE;
+    struct ustr candidate = name_of(source, ids_of(tree)[at]);
+    if (ustr_same(candidate, name)) /* as it is spelled nearly always: no unit is upcased for it */
+        return ids_of(tree)[at];
+    at = among_equals(tree, source, name, 0, at, &found);
     return found ? ids_of(tree)[at] : NAME_TREE_NONE;
 }
 

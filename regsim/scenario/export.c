@@ -140,6 +140,12 @@ static regsim_status sets_differ(const struct diff *diff, struct ustr set, const
     return status;
 }
 
+struct ustr export_current_set(char16_t units[13], const struct store *store)
+{
+    return set_name(units,
+                    current_number(store, store_find(store, store_root(store), system_path)));
+}
+
 regsim_status export_settle(struct export *export, const char *name, struct diags *diags)
 {
     struct store *store = export->store;

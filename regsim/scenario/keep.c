@@ -98,7 +98,8 @@ static regsim_status check_scenario(const struct keep *keep)
     char *path = mem_printf("%s/%s", keep->folder, scenario_name);
     struct scenario_list list = {0};
     struct scenario_load_options load = {0};
-    struct play_options play = {keep->options->fixer, keep->options->cpu_limit_ms, false};
+    struct play_options play = {.fixer = keep->options->fixer,
+                                .cpu_limit_ms = keep->options->cpu_limit_ms};
     regsim_status status = scenario_load(&list, path, &load, keep->diags);
     for (size_t i = 0; i < list.count && regsim_is_ok(status); i++) {
         struct outcome outcome = {0};

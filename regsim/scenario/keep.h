@@ -29,4 +29,9 @@ regsim_status keep_repaired(struct output *out, uint8_t *done,
 void keep_scenario_text(struct buf *out, const struct reproduce_result *result,
                         const char *const *files, size_t count, enum os os);
 
+/* Sections of a scenario, also for others that write one: the libraries that a bare machine lacks,
+ * and a monitor's step that expects the events numbered first … last. */
+void keep_put_files(struct buf *out, const struct machine *machine);
+void keep_put_monitor(struct buf *out, const struct event_log *log, uint32_t first, uint32_t last);
+
 #endif

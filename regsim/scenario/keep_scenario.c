@@ -6,11 +6,10 @@
 #include "scenario/where.h"
 #include "scenario/yaml_text.h"
 
-static void put_files(struct buf *out, const struct reproduce_result *result)
+void keep_put_files(struct buf *out, const struct machine *machine)
 {
-    struct machine *clean =
-        machine_new(USTR(u"CUSTOMER"), result->machine->os, result->machine->platform);
-    const struct files *files = result->machine->files;
+    struct machine *clean = machine_new(USTR(u"CUSTOMER"), machine->os, machine->platform);
+    const struct files *files = machine->files;
     bool open = false;
     for (size_t i = 0; i < files_count(files); i++) {
         struct file_info file, old;
@@ -31,14 +30,13 @@ static void put_files(struct buf *out, const struct reproduce_result *result)
     machine_free(clean);
 }
 
-static void put_monitor(struct buf *out, const struct reproduce_result *result, bool after)
+void keep_put_monitor(struct buf *out, const struct event_log *log, uint32_t first, uint32_t last)
 {
-    const struct event_log *log = result->machine->event_log;
     bool none = true;
     buf_text(out, "  - monitor: {agent: monitor, every: 1m, for: 1s}\n    expect:\n      events:");
     for (size_t i = 0; i < event_log_count(log); i++) {
         const struct event_record *record = event_log_at(log, i);
-        if ((record->number > result->last_event_before) != after)
+        if (record->number < first || record->number > last)
             continue;
         struct ubuf text = {0};
         event_log_text(&text, log, record);
@@ -95,11 +93,12 @@ void keep_scenario_text(struct buf *out, const struct reproduce_result *result,
         yaml_quote_z(out, files[i]);
         buf_put(out, '\n');
     }
-    put_files(out, result);
+    keep_put_files(out, result->machine);
     buf_text(out, "\nwhen:\n");
-    put_monitor(out, result, false);
+    const struct event_log *log = result->machine->event_log;
+    keep_put_monitor(out, log, 0, result->last_event_before);
     buf_text(out, "  - fix\n");
-    put_monitor(out, result, true);
+    keep_put_monitor(out, log, result->last_event_before + 1, UINT32_MAX);
     buf_put(out, '\n');
     put_removed(out, result);
 }

@@ -213,6 +213,14 @@ static void play_all(struct player *player)
     properties_judge(player);
 }
 
+/* The ids of keys stay: what was made of the registry that `given` makes is put in its place. */
+static void replace_registry(struct machine *machine, const struct store *registry)
+{
+    store_free(machine->registry.store);
+    machine->registry.store = store_clone(registry);
+    durability_flush_all(machine);
+}
+
 void play_scenario(struct outcome *out, const struct scenario *scenario,
                    const struct play_options *options)
 {
@@ -232,6 +240,8 @@ void play_scenario(struct outcome *out, const struct scenario *scenario,
     struct diags diags = {0};
     if (regsim_is_ok(stage_build(&player.stage, scenario, &diags))) {
         player.watched = mem_calloc(scenario->machine_count, sizeof *player.watched);
+        if (options->registry)
+            replace_registry(player.stage.network->machines[0], options->registry);
         play_all(&player);
     } else {
         report_diags(&player, &diags);

@@ -126,6 +126,17 @@ static regsim_status mount_files(struct machine *machine, const char *const *fil
     return status;
 }
 
+struct machine *reproduce_watch(const struct store *export, const struct reproduce_options *options)
+{
+    struct machine *machine = machine_new(USTR(u"CUSTOMER"), options->os, PLATFORM_I386);
+    struct export mounted = {store_clone(export)};
+    export_mount(&mounted, machine);
+    export_free(&mounted);
+    provide_libraries(machine, options);
+    monitor(machine);
+    return machine;
+}
+
 regsim_status reproduce(struct reproduce_result *out, const char *const *files, size_t count,
                         const struct reproduce_options *options, struct diags *diags)
 {

@@ -38,6 +38,9 @@ struct reproduce_result {
 regsim_status reproduce(struct reproduce_result *out, const char *const *files, size_t count,
                         const struct reproduce_options *options,
                         struct diags *diags) REGSIM_CHECKED;
+/* The machine of a settled export (export.h) after one monitor: the events are in its log. */
+struct machine *reproduce_watch(const struct store *export,
+                                const struct reproduce_options *options);
 void reproduce_free(struct reproduce_result *result);
 
 /* Cured, or nothing was to be cured: no key of the article is left at which a monitor fails, the

@@ -312,15 +312,13 @@ uint32_t name_tree_find(const struct name_node *tree, struct name_source source,
         return NAME_TREE_NONE;
     while (tree->height)
         tree = below_of((struct name_node *)(uintptr_t)tree)[subtree_of(tree, source, &probe)];
-    /* In a leaf the shared units need no look of their own: a name that has the window is compared
-     * from the start. */
+    /* A leaf's shared units need no look: a name that has the window is compared from the start. */
     uint64_t window = window_at(name, tree->skip);
     bool found = false;
     size_t at = first_window(tree, window);
     if (at == tree->count || tree->windows[at] != window)
         return NAME_TREE_NONE;
-    struct ustr candidate = name_of(source, ids_of(tree)[at]);
-    if (ustr_same(candidate, name)) /* as it is spelled nearly always: no unit is upcased for it */
+    if (ustr_same(name_of(source, ids_of(tree)[at]), name)) /* nearly always: nothing is upcased */
         return ids_of(tree)[at];
     at = among_equals(tree, source, name, 0, at, &found);
     return found ? ids_of(tree)[at] : NAME_TREE_NONE;

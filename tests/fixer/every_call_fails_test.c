@@ -115,6 +115,38 @@ static void check_files(const struct play *play)
         check(no_temporary_file(before, after), "no temporary file is left", play);
 }
 
+static void boot(struct world *world)
+{
+    for (size_t i = 0; i < world->network->count; i++)
+        machine_lose_power(world->network->machines[i]);
+    for (size_t i = 0; i < world->network->count; i++)
+        machine_boot(world->network->machines[i], BOOT_NORMAL);
+}
+
+static void check_success_is_durable(const struct play *play)
+{
+    struct world later = world_clone(&play->world);
+    boot(&later);
+    check(same_registry(registry_of(play), target_of(play->stage, &later)->registry.store),
+          "a power cut takes nothing of a success away", play);
+    world_free(&later);
+}
+
+/* The keys of the tree that is deleted first, all opened anew. */
+enum { KEYS_OF_FIRST_TREE = 4 };
+
+static void check_trees(const struct play *play)
+{
+    if (play->stage->situation->intent != FIXES)
+        return;
+    if (play->trouble->kind == NO_MEMORY)
+        check(trees_are_whole(registry_at_start(play), registry_of(play)),
+              "running out of memory leaves no half tree", play);
+    if (play->actor && play->actor->takes_rights && play->ran.opens >= KEYS_OF_FIRST_TREE)
+        check(trees_are_whole(play->ran.after_act, registry_of(play)),
+              "a tree of which a key may not be deleted stays whole", play);
+}
+
 static void check_answer(const struct play *play)
 {
     const struct ran *ran = &play->ran;
@@ -135,9 +167,9 @@ static void check_answer(const struct play *play)
     else
         check(*ran->err || is_output(ran->struck) || play->trouble->kind == FAILS_ALL,
               "a failure is reported", play);
-    if (play->trouble->kind == NO_MEMORY && situation->intent == FIXES)
-        check(trees_are_whole(registry_at_start(play), registry_of(play)),
-              "running out of memory leaves no half tree", play);
+    if (code == 0 && situation->intent != REPORTS && !acted)
+        check_success_is_durable(play);
+    check_trees(play);
 }
 
 static void check_run(const struct play *play)
@@ -218,14 +250,6 @@ static void check_rerun_after_act(struct play *play)
           "undo brings back what was removed", play);
     store_free(middle);
     store_free(fixed);
-}
-
-static void boot(struct world *world)
-{
-    for (size_t i = 0; i < world->network->count; i++)
-        machine_lose_power(world->network->machines[i]);
-    for (size_t i = 0; i < world->network->count; i++)
-        machine_boot(world->network->machines[i], BOOT_NORMAL);
 }
 
 /* The trouble hid what the situation is about, and what was done without knowing it was right: a

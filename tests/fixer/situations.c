@@ -371,7 +371,7 @@ static void deletes_the_first_service(struct machine *target, struct machine *de
 static void takes_rights_away(struct machine *target, struct machine *desk)
 {
     (void)desk;
-    deny(target, USTR(A u"\\Linkage"), DELETE_RIGHT);
+    deny(target, USTR(A u"\\Performance"), DELETE_RIGHT);
 }
 
 static void takes_the_names_of_files(struct machine *target, struct machine *desk)

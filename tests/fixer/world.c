@@ -138,7 +138,7 @@ struct watch {
     const struct trouble *trouble;
     struct world *world;
     struct ran *ran;
-    bool looking; /* for `unseen` */
+    bool looking; /* for the first deletion after it */
 };
 
 static void act(struct watch *watch)
@@ -199,10 +199,12 @@ static void note(struct watch *watch, const struct process *process, const char 
         ran->late = !registry;
         watch->looking = true;
     }
-    if (watch->looking && strcmp(api, "RegDeleteKeyW") == 0)
-        ran->unseen = true;
-    if (ran->unseen || strcmp(api, "RegOpenKeyExW") == 0)
+    if (watch->looking && strcmp(api, "RegOpenKeyExW") == 0)
+        ran->opens++;
+    if (watch->looking && strcmp(api, "RegDeleteKeyW") == 0) {
         watch->looking = false;
+        ran->unseen = ran->opens == 0;
+    }
 }
 
 static enum call_verdict before_call(void *context, struct process *process, const char *api,

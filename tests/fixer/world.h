@@ -52,6 +52,7 @@ struct ran {
     struct run_result result;
     const char *struck; /* the call at which it happened; NULL: there was none */
     bool late;          /* no registry call came after it */
+    unsigned opens;     /* keys opened after it before the first one was deleted */
     bool unseen;        /* a key was deleted after it before any key was opened again */
     const char **apis;  /* of each call; owned */
     size_t calls, apis_capacity;

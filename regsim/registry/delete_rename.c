@@ -20,14 +20,12 @@ static uint32_t find(key_id *out, const struct registry *registry, const struct 
 }
 
 /* The key is opened anew with DELETE: the rights of the handle do not matter (sdk-api
- * RegDeleteKeyW). Deleting a deleted key once more succeeds (ReactOS NtDeleteKey test). */
+ * RegDeleteKeyW), and of a deleted key nothing can be opened, the empty path included. */
 uint32_t reg_delete_key(struct registry *registry, const struct reg_caller *caller,
                         const struct reg_key *base, struct ustr path, uint32_t view)
 {
     key_id key;
     uint32_t code = find(&key, registry, base, path, view);
-    if (code == ERROR_KEY_DELETED && !path.count)
-        return ERROR_SUCCESS;
     if (code == ERROR_SUCCESS)
         code = authorize(NULL, registry, caller, key, DELETE_RIGHT);
     if (code != ERROR_SUCCESS)

@@ -28,7 +28,8 @@ static uint32_t data_in(struct ustr *out, uint32_t type, const void *data, uint3
     memcpy(&last, bytes + whole - unit, unit);
     if (last && user_readable(&next, (const char *)data + whole, unit) &&
         (narrow ? (next & 0xFF) == 0 : next == 0)) {
-        memset(bytes + size, 0, unit);
+        if (!user_readable(bytes + size, (const char *)data + size, unit))
+            memset(bytes + size, 0, unit);
         out->count = size + unit;
     }
     if (narrow) {

@@ -144,6 +144,8 @@ static void deleted_handle(void)
     expect(1018, RegOpenKeyExA(key, "child", 0, KEY_READ, &out));
     expect(1018, RegCreateKeyA(key, "child", &out));
     expect(1018, RegFlushKey(key));
+    expect(1018, RegDeleteKeyA(key, ""));
+    expect(1018, RegDeleteKeyW(key, L"child"));
     /* The name is free at once, and the new key is another key. sdk-api RegDeleteKeyW */
     expect(0, RegCreateKeyA(scratch, "gone", &out));
     expect(1018, RegQueryValueExA(key, "v", NULL, NULL, data, &size));

@@ -277,8 +277,6 @@ uint32_t naive_delete(struct naive *naive, struct naive_handle base, const char1
 {
     struct place place;
     uint32_t granted, code = walk(&place, naive, base, path, units, false);
-    if (code == DELETED && !units)
-        return OK;
     if (code == OK)
         code = authorize(&granted, naive, place.key, DELETE);
     if (code != OK)

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The next component of `path` from *at on; *at moves behind its backslash. */
 static struct ustr next_component(struct ustr path, size_t *at)
@@ -47,44 +48,94 @@ static int age_compare(const void *left, const void *right)
     return order ? order : (*a > *b) - (*a < *b);
 }
 
+static struct key_attributes attributes_of(const struct store *store, key_id key, bool last_writes)
+{
+    const struct blob *security = store_security(store, key);
+    return (struct key_attributes){
+        .name = ustr_dup(store_name(store, key)),
+        .class_name = ustr_dup(store_class(store, key)),
+        .security = security ? blob_retain(security) : NULL,
+        .flags = store_flags(store, key),
+        .last_write = last_writes ? store_last_write(store, key) : 0,
+    };
+}
+
+static void attributes_free(struct key_attributes *attributes)
+{
+    ustr_free(attributes->name);
+    ustr_free(attributes->class_name);
+    blob_release(attributes->security);
+}
+
+static bool same_blob(const struct blob *a, const struct blob *b)
+{
+    return a == b || (a && b && blob_size(a) == blob_size(b) &&
+                      memcmp(blob_bytes(a), blob_bytes(b), blob_size(a)) == 0);
+}
+
+static uint32_t what_differs(const struct key_attributes *a, const struct key_attributes *b)
+{
+    return (ustr_same(a->name, b->name) ? 0 : DIFF_NAME) |
+           (ustr_same(a->class_name, b->class_name) ? 0 : DIFF_CLASS) |
+           (same_blob(a->security, b->security) ? 0 : DIFF_SECURITY) |
+           (a->flags == b->flags ? 0 : DIFF_FLAGS) |
+           (a->last_write == b->last_write ? 0 : DIFF_LAST_WRITE);
+}
+
 static void entry_free(struct ledger_entry *entry)
 {
     ustr_free(entry->path);
     ustr_free(entry->name);
+    attributes_free(&entry->before);
+    attributes_free(&entry->after);
     value_release(entry->old);
     value_release(entry->new);
 }
 
-static void append(struct ledger *ledger, const struct diff_entry *change)
+/* The two states that a stretch leads from and to. */
+struct stretch {
+    const struct store *before, *after;
+    bool last_writes;
+};
+
+static void append(struct ledger *ledger, const struct diff_entry *change,
+                   const struct stretch *stretch)
 {
     bool is_value = change->kind >= DIFF_VALUE_ADDED;
     const struct value *named = change->new ? change->new : change->old;
-    MEM_GROW(ledger->entries, ledger->capacity, ledger->count + 1);
-    ledger->entries[ledger->count++] = (struct ledger_entry){
+    struct ledger_entry entry = {
         .path = ustr_dup(change->path),
         .is_value = is_value,
         .name = is_value ? ustr_dup(value_name(named)) : (struct ustr){0},
         .was = change->kind != DIFF_KEY_ADDED && change->kind != DIFF_VALUE_ADDED,
         .is = change->kind != DIFF_KEY_REMOVED && change->kind != DIFF_VALUE_REMOVED,
-        .what = change->what,
         .old = change->old ? value_retain(change->old) : NULL,
         .new = change->new ? value_retain(change->new) : NULL,
     };
+    if (!is_value && entry.was)
+        entry.before = attributes_of(stretch->before, change->before, stretch->last_writes);
+    if (!is_value && entry.is)
+        entry.after = attributes_of(stretch->after, change->after, stretch->last_writes);
+    if (!is_value && entry.was && entry.is)
+        entry.what = what_differs(&entry.before, &entry.after);
+    MEM_GROW(ledger->entries, ledger->capacity, ledger->count + 1);
+    ledger->entries[ledger->count++] = entry;
 }
 
 /* `later` follows `entry` in time and is about the same key or value; it is used up. */
 static void merge(struct ledger_entry *entry, struct ledger_entry *later)
 {
-    const struct value *swap = entry->new;
+    struct ledger_entry used = *later;
+    used.new = entry->new;
+    used.after = entry->after;
     entry->new = later->new;
-    later->new = swap;
+    entry->after = later->after;
     entry->is = later->is;
-    entry->what |= later->what;
-    entry_free(later);
+    if (!entry->is_value && entry->was && entry->is)
+        entry->what = what_differs(&entry->before, &entry->after);
+    entry_free(&used);
 }
 
-/* A key that was removed and made again counts as unchanged here: its attributes are in `what`, and
- * its values have entries of their own. */
 static bool is_no_change(const struct ledger_entry *entry)
 {
     if (entry->was != entry->is)
@@ -97,11 +148,12 @@ static bool is_no_change(const struct ledger_entry *entry)
 void ledger_add(struct ledger *ledger, const struct store *before, const struct store *after,
                 bool last_writes)
 {
+    struct stretch stretch = {before, after, last_writes};
     struct diff diff = {0};
     diff_stores(&diff, before, store_root(before), after, store_root(after),
                 last_writes ? DIFF_LAST_WRITES : 0);
     for (size_t i = 0; i < diff.count; i++)
-        append(ledger, &diff.entries[i]);
+        append(ledger, &diff.entries[i], &stretch);
     diff_free(&diff);
     struct ledger_entry **order = mem_alloc(ledger->count * sizeof *order);
     for (size_t i = 0; i < ledger->count; i++)

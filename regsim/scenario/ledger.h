@@ -10,13 +10,23 @@
 
 #include "registry/diff.h"
 
+/* What of a key is no value: kept of each side, since a key that goes in one stretch and comes back
+ * in another has to be compared with itself. */
+struct key_attributes {
+    struct ustr name, class_name; /* owned */
+    const struct blob *security;  /* its own; retained; NULL: none */
+    uint32_t flags;
+    filetime last_write; /* 0 where last writes are not compared */
+};
+
 struct ledger_entry {
     struct ustr path; /* below \REGISTRY: MACHINE\SYSTEM\…; owned */
     bool is_value;
-    struct ustr name;              /* of a value; owned */
-    bool was, is;                  /* before the first stretch, after the last */
-    uint32_t what;                 /* of a key that was and is: a set of diff_what */
-    const struct value *old, *new; /* of a value; retained */
+    struct ustr name;                    /* of a value; owned */
+    bool was, is;                        /* before the first stretch, after the last */
+    struct key_attributes before, after; /* of a key, where it was, resp. is */
+    uint32_t what;                       /* of a key that was and is: a set of diff_what */
+    const struct value *old, *new;       /* of a value; retained */
 };
 
 struct ledger {

@@ -84,6 +84,32 @@ static void what_comes_back_different_is_a_changed_value(void **state)
     assert_memory_equal(value_data(entry->new), u"b", 4);
 }
 
+static void what_comes_back_with_another_class_or_descriptor_is_a_changed_key(void **state)
+{
+    struct world *world = *state;
+    key_id live = key_at(world, USTR(SERVICES u"\\Live"));
+    const struct blob *own = blob_new("descriptor", 10);
+    store_class_set(world->store, live, USTR(u"Shell"));
+    store_security_set(world->store, live, own);
+    stretch_ends(world);
+    ledger_free(&world->ledger);
+    store_key_remove(world->store, live);
+    stretch_ends(world);
+    live =
+        store_key_add(world->store, key_at(world, USTR(SERVICES)), USTR(u"live"), KEY_VOLATILE, 1);
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 1);
+    assert_int_equal(world->ledger.entries[0].what,
+                     DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS);
+    store_key_remove(world->store, live);
+    live = key_at(world, USTR(SERVICES u"\\Live"));
+    store_class_set(world->store, live, USTR(u"Shell"));
+    store_security_set(world->store, live, own);
+    stretch_ends(world);
+    assert_int_equal(world->ledger.count, 0);
+    blob_release(own);
+}
+
 static void what_others_did_between_two_stretches_does_not_count(void **state)
 {
     struct world *world = *state;
@@ -133,6 +159,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_comes_back_equal_is_no_change, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_comes_back_different_is_a_changed_value, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            what_comes_back_with_another_class_or_descriptor_is_a_changed_key, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_others_did_between_two_stretches_does_not_count,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(made_and_removed_again_is_no_change, set_up, tear_down),

@@ -153,34 +153,40 @@ static regsim_status play(struct run *run, size_t jobs, uint32_t cpu_limit_ms)
     return status;
 }
 
-static regsim_status prepare(struct run *run)
+/* What is wrong is said before anything is played, and what is right is played all the same. */
+static regsim_status load(struct run *run)
 {
-    REGSIM_TRY(check_reports(run));
-    struct scenario_load_options load = {0};
-    regsim_status status = regsim_ok();
+    struct scenario_load_options how = {0};
+    regsim_status worst = regsim_ok();
     for (size_t i = 0; i < run->arguments->word_count; i++) {
         regsim_status loaded =
-            scenario_load(&run->list, run->arguments->words[i], &load, &run->diags);
-        if (loaded.code > status.code || regsim_is_ok(status))
-            status = loaded;
+            scenario_load(&run->list, run->arguments->words[i], &how, &run->diags);
+        if (!regsim_is_ok(loaded) && worst.code != REGSIM_HOST)
+            worst = loaded;
     }
-    REGSIM_TRY(status);
+    command_print_diags(run->arguments, &run->diags);
+    diags_free(&run->diags);
     select_scenarios(run);
-    if (!run->selected_count)
-        return regsim_ok();
+    return worst;
+}
+
+static regsim_status open_fixer(struct run *run)
+{
     const char *given = arguments_value(run->arguments, "fixer");
-    char *fixer = given ? mem_strdup(given) : default_fixer_path();
-    status = fixer_open(&run->fixer, fixer, &run->diags);
-    mem_free(fixer);
+    char *path = given ? mem_strdup(given) : default_fixer_path();
+    regsim_status status = fixer_open(&run->fixer, path, &run->diags);
+    mem_free(path);
     return status;
 }
 
-static int result(const struct run *run, regsim_status status)
+/* By precedence: 3 the host failed, 2 something was invalid, 1 a scenario failed, 4 nothing was
+ * played. */
+static int result(const struct run *run, regsim_status loaded, regsim_status played)
 {
-    if (!regsim_is_ok(status))
-        return exit_code_of(status);
-    if (run->totals.errors)
+    if (loaded.code == REGSIM_HOST || played.code == REGSIM_HOST || run->totals.errors)
         return EXIT_CODE_HOST;
+    if (!regsim_is_ok(loaded) || !regsim_is_ok(played) || run->totals.invalid)
+        return EXIT_CODE_INVALID;
     if (run->totals.failed)
         return EXIT_CODE_FAILED;
     if (!run->totals.scenarios) {
@@ -203,11 +209,15 @@ static int play_and_report(const struct arguments *arguments)
     if (!arguments_number(&jobs, arguments, "jobs", 1, WORKERS_MAX, usual) ||
         !arguments_number(&cpu_limit_ms, arguments, "cpu-limit", 1, 3600000, 0))
         return EXIT_CODE_INVALID;
-    regsim_status status = prepare(&run);
-    if (regsim_is_ok(status) && run.selected_count)
-        status = play(&run, jobs, cpu_limit_ms);
+    regsim_status loaded = regsim_ok(), played = check_reports(&run);
+    if (regsim_is_ok(played))
+        loaded = load(&run);
+    if (regsim_is_ok(played) && run.selected_count)
+        played = open_fixer(&run);
+    if (regsim_is_ok(played) && run.selected_count)
+        played = play(&run, jobs, cpu_limit_ms);
     command_print_diags(arguments, &run.diags);
-    int code = result(&run, status);
+    int code = result(&run, loaded, played);
     diags_free(&run.diags);
     mem_free(run.selected);
     mem_free(run.again);

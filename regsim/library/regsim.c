@@ -117,9 +117,8 @@ void regsim_fixer_free(regsim_fixer *fixer)
 static enum regsim_verdict verdict_of(enum verdict verdict)
 {
     static const enum regsim_verdict verdicts[] = {
-        [VERDICT_PASSED] = REGSIM_PASSED,
-        [VERDICT_FAILED] = REGSIM_FAILED,
-        [VERDICT_SKIPPED] = REGSIM_SKIPPED,
+        [VERDICT_PASSED] = REGSIM_PASSED,   [VERDICT_FAILED] = REGSIM_FAILED,
+        [VERDICT_SKIPPED] = REGSIM_SKIPPED, [VERDICT_INVALID] = REGSIM_ERROR,
         [VERDICT_ERROR] = REGSIM_ERROR,
     };
     return verdicts[verdict];

@@ -11,13 +11,14 @@ void totals_add(struct totals *totals, const struct outcome *outcome)
     totals->passed += outcome->verdict == VERDICT_PASSED;
     totals->failed += outcome->verdict == VERDICT_FAILED;
     totals->skipped += outcome->verdict == VERDICT_SKIPPED;
+    totals->invalid += outcome->verdict == VERDICT_INVALID;
     totals->errors += outcome->verdict == VERDICT_ERROR;
     totals->api_calls += outcome->api_calls;
 }
 
 const char *verdict_word(enum verdict verdict)
 {
-    static const char *const words[] = {"PASS", "FAIL", "SKIP", "ERROR"};
+    static const char *const words[] = {"PASS", "FAIL", "SKIP", "INVALID", "ERROR"};
     return words[verdict];
 }
 
@@ -137,7 +138,7 @@ void report_details(struct buf *out, const struct scenario *scenario, const stru
                     const struct report_style *style)
 {
     if (outcome->reason)
-        buf_printf(out, "  %s:%zu  %s\n\n", scenario->path, scenario->place.line, outcome->reason);
+        buf_printf(out, "  %s\n\n", outcome->reason);
     for (size_t i = 0; i < outcome->count; i++)
         put_finding(out, &outcome->findings[i]);
     if (outcome->said)

@@ -99,7 +99,7 @@ static void entry(struct reporter *reporter, const struct scenario *scenario,
     buf_text(&junit->cases, ">\n");
     if (outcome->verdict == VERDICT_FAILED)
         put_problem(junit, "failure", scenario, outcome);
-    if (outcome->verdict == VERDICT_ERROR)
+    if (outcome->verdict == VERDICT_ERROR || outcome->verdict == VERDICT_INVALID)
         put_problem(junit, "error", scenario, outcome);
     if (outcome->verdict == VERDICT_SKIPPED) {
         buf_text(&junit->cases, "      <skipped");

@@ -11,7 +11,8 @@ struct pretty {
 
 static const char *verdict_color(enum verdict verdict)
 {
-    static const char *const colors[] = {"\033[1;32m", "\033[1;31m", "\033[1;33m", "\033[1;31m"};
+    static const char *const colors[] = {"\033[1;32m", "\033[1;31m", "\033[1;33m", "\033[1;31m",
+                                         "\033[1;31m"};
     return colors[verdict];
 }
 
@@ -50,7 +51,7 @@ static void entry(struct reporter *reporter, const struct scenario *scenario,
     mem_free(title);
     if (outcome->trace)
         fputs(outcome->trace, pretty->out);
-    if (outcome->verdict == VERDICT_FAILED || outcome->verdict == VERDICT_ERROR) {
+    if (outcome->verdict != VERDICT_PASSED && outcome->verdict != VERDICT_SKIPPED) {
         struct buf details = {0};
         report_details(&details, scenario, outcome, &pretty->style);
         fwrite(details.bytes, 1, details.size, pretty->out);
@@ -67,6 +68,8 @@ static regsim_status end(struct reporter *reporter, const struct totals *totals,
     put_time(pretty, totals->elapsed_ns, " [%8.3fs]");
     fprintf(pretty->out, " %zu scenario%s: %zu passed, %zu failed", totals->scenarios,
             totals->scenarios == 1 ? "" : "s", totals->passed, totals->failed);
+    if (totals->invalid)
+        fprintf(pretty->out, ", %zu invalid", totals->invalid);
     if (totals->errors)
         fprintf(pretty->out, ", %zu errors", totals->errors);
     if (totals->skipped)

@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 struct totals {
-    size_t scenarios, passed, failed, skipped, errors;
+    size_t scenarios, passed, failed, skipped, invalid, errors;
     uint64_t api_calls;
     uint64_t elapsed_ns; /* of the whole run, host time */
 };
@@ -39,7 +39,7 @@ struct reporter *reporter_pretty(FILE *out, const struct report_style *style);
 struct reporter *reporter_junit(const char *path, const struct report_style *style);
 
 void totals_add(struct totals *totals, const struct outcome *outcome);
-const char *verdict_word(enum verdict verdict); /* PASS, FAIL, SKIP, ERROR */
+const char *verdict_word(enum verdict verdict); /* PASS, FAIL, SKIP, INVALID, ERROR */
 
 /* sp2/site-server (drive: D); the caller frees. */
 char *scenario_title(const struct scenario *scenario);

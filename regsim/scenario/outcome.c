@@ -23,11 +23,21 @@ void finding_line(struct finding *finding, char mark, uint32_t depth, char *subj
                               verdict ? mem_strdup(verdict) : NULL};
 }
 
-void outcome_error(struct outcome *outcome, char *reason)
+static void end_with(struct outcome *outcome, enum verdict verdict, char *reason)
 {
-    outcome->verdict = VERDICT_ERROR;
+    outcome->verdict = verdict;
     mem_free(outcome->reason);
     outcome->reason = reason;
+}
+
+void outcome_error(struct outcome *outcome, char *reason)
+{
+    end_with(outcome, VERDICT_ERROR, reason);
+}
+
+void outcome_invalid(struct outcome *outcome, char *reason)
+{
+    end_with(outcome, VERDICT_INVALID, reason);
 }
 
 void outcome_call(struct outcome *outcome, char *text)

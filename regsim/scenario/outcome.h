@@ -15,6 +15,8 @@ enum verdict {
     VERDICT_PASSED,
     VERDICT_FAILED,
     VERDICT_SKIPPED, /* with the reason; counted apart, never as passed */
+    VERDICT_INVALID, /* the scenario asks for what cannot be: a file that is not there, circular
+                        links */
     VERDICT_ERROR,   /* something on our side: a worker died, a file could not be read */
 };
 
@@ -55,6 +57,7 @@ struct finding *outcome_fail(struct outcome *outcome, const char *file, size_t l
 void finding_line(struct finding *finding, char mark, uint32_t depth, char *subject,
                   const char *happened, const char *verdict);
 void outcome_error(struct outcome *outcome, char *reason);
+void outcome_invalid(struct outcome *outcome, char *reason);
 void outcome_call(struct outcome *outcome, char *text);
 
 void outcome_write(struct buf *out, const struct outcome *outcome);

@@ -197,10 +197,15 @@ static void player_free(struct player *player)
 static void report_diags(struct player *player, struct diags *diags)
 {
     const struct diag *first = diags->count ? &diags->items[0] : NULL;
-    outcome_error(player->outcome,
-                  first ? mem_printf("%s:%zu:%zu: %s", first->file ? first->file : "", first->line,
-                                     first->column, first->text)
-                        : mem_strdup("the machines could not be built"));
+    char *reason;
+    if (!first)
+        reason = mem_strdup("the machines could not be built");
+    else if (first->line)
+        reason = mem_printf("%s:%zu:%zu: %s", first->file, first->line, first->column, first->text);
+    else
+        reason = mem_printf("%s%s%s", first->file ? first->file : "", first->file ? ": " : "",
+                            first->text);
+    outcome_invalid(player->outcome, reason);
 }
 
 static void play_all(struct player *player)

@@ -16,7 +16,8 @@ bool step_is_fixers(const struct step *step)
 
 static bool cannot_play(struct player *player, const struct step *step, const char *why)
 {
-    outcome_error(player->outcome, mem_printf("line %zu: %s", step->place.line, why));
+    outcome_invalid(player->outcome, mem_printf("%s:%zu:%zu: %s", step->place.file,
+                                                step->place.line, step->place.column, why));
     return false;
 }
 

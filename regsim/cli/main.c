@@ -17,6 +17,7 @@ extern const struct command command_info;
 extern const struct command command_diff;
 extern const struct command command_convert;
 extern const struct command command_reduce;
+extern const struct command command_scrub;
 extern const struct command command_lint;
 extern const struct command command_schema;
 extern const struct command command_explain;
@@ -28,6 +29,7 @@ static const struct command *const commands[] = {
     &command_diff,
     &command_convert,
     &command_reduce,
+    &command_scrub,
     &command_lint,
     &command_schema,
     &command_explain,

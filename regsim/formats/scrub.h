@@ -1,0 +1,61 @@
+/*
+ * Scrubbing: what identifies people or opens doors is replaced by stand-ins.
+ *
+ * Main invariants: a stand-in has the length of what it replaces and a character of the same class
+ * (capital, small letter, digit) at each place, so no datum changes its size or shape; the same
+ * thing gets the same stand-in everywhere, in names, text, binary data and descriptors. Stand-ins
+ * are numbered in the order in which their originals are found: nothing can be computed back.
+ *
+ * What is recognised: names of users, computers, organisations and domains where Windows keeps
+ * them, and then wherever they stand as whole words; machine and domain SIDs, IPv4 and mail
+ * addresses, product keys and ids by their form; passwords and secrets by the names of values and
+ * keys. A name that no such place tells is not found.
+ */
+#ifndef REGSIM_FORMATS_SCRUB_H
+#define REGSIM_FORMATS_SCRUB_H
+
+#include "registry/store.h"
+
+enum scrub_kind {
+    SCRUB_USER,
+    SCRUB_COMPUTER,
+    SCRUB_DOMAIN,
+    SCRUB_SID,
+    SCRUB_ADDRESS,
+    SCRUB_PRODUCT_KEY,
+    SCRUB_SECRET,
+    SCRUB_KINDS,
+};
+
+const char *scrub_kind_name(enum scrub_kind kind);
+
+struct scrub_entry {
+    enum scrub_kind kind;
+    struct ustr original, stand_in; /* owned */
+    size_t places;
+};
+
+struct scrub {
+    struct scrub_entry *entries; /* in the order found */
+    size_t count, capacity;
+    size_t renamed; /* keys and values that got another name */
+};
+
+/* Scrubs the store in place. `place` is the path of its root, HKEY_LOCAL_MACHINE\SAM of that hive;
+ * empty where the predefined keys stand below the root. Zero-initialise `out`. */
+void scrub_store(struct scrub *out, struct store *store, struct ustr place);
+void scrub_free(struct scrub *scrub);
+
+/* Internal: the entry of an original, made where it is new; NULL: it is nobody's name (Public,
+ * Administrator), or too short to be found again safely. */
+struct scrub_entry *scrub_find(struct scrub *scrub, enum scrub_kind kind, struct ustr original);
+/* Internal: finds what is told by its form or is a known word, and puts the stand-ins there.
+ * `width` is 1 or 2 bytes a character. */
+void scrub_text(struct scrub *scrub, uint8_t *bytes, size_t size, size_t width, bool version);
+void scrub_binary_sids(struct scrub *scrub, uint8_t *bytes, size_t size);
+void scrub_secret(struct scrub *scrub, uint8_t *bytes, size_t size, enum scrub_kind kind);
+/* Internal: learns the names that a key and its values tell. */
+void scrub_learn(struct scrub *scrub, const struct store *store, key_id key, struct ustr path);
+bool scrub_holds_nocase(struct ustr text, struct ustr part);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * The stale-key verdict of an export, as text: which keys the article is about, which version of
+ * SMS is there, which events a monitor causes. Two exports of the same verdict are the same case.
+ */
+#ifndef REGSIM_SCENARIO_STALE_H
+#define REGSIM_SCENARIO_STALE_H
+
+#include "base/buf.h"
+#include "base/os.h"
+#include "registry/store.h"
+
+/* `place` is where the root of `store` belongs, a hive's; empty where the predefined keys stand
+ * below it. */
+void stale_verdict(struct buf *out, const struct store *store, struct ustr place, enum os os);
+
+#endif

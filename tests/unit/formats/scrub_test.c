@@ -1,0 +1,90 @@
+/* Stand-ins: of the same length and shape, the same for the same, and none where nothing is told.
+ */
+#include "reg_check.h"
+
+#include "formats/scrub.h"
+
+static struct reading scrubbed(struct scrub *scrub, const char *body)
+{
+    struct reading reading = READ5(body);
+    scrub_store(scrub, reading.store, (struct ustr){0});
+    return reading;
+}
+
+static struct ustr text_of(const struct reading *reading, const char *name)
+{
+    key_id key = key_at(reading, "HKEY_CURRENT_USER\\k");
+    struct ustr units = ustr_from_wtf8(name, strlen(name)), text = {0};
+    const struct value *value = store_value_find(reading->store, key, units);
+    ustr_free(units);
+    assert_non_null(value);
+    value_string(&text, value);
+    return text;
+}
+
+static void a_name_is_replaced_wherever_it_stands_as_a_word(void **state)
+{
+    (void)state;
+    struct scrub scrub = {0};
+    struct reading reading =
+        scrubbed(&scrub, "\"USERNAME\"=\"Ann7\"\n\"a\"=\"ann7, ANN7 and ann70\"\n"
+                         "\"ANN7\"=hex:61,6e,6e,37\n");
+    struct ustr name = text_of(&reading, "USERNAME"), text = text_of(&reading, "a");
+    assert_int_equal(name.count, 4);
+    assert_false(ustr_same_nocase(name, USTR(u"ann7")));
+    assert_true(ustr_same_nocase(name, ustr_slice(text, 0, 4)));
+    assert_true(ustr_same_nocase(name, ustr_slice(text, 6, 10)));
+    assert_true(ustr_same(ustr_slice(text, 10, text.count), USTR(u" and ann70")));
+    assert_true(name.units[0] >= u'A' && name.units[0] <= u'Z' && name.units[3] == u'1');
+    assert_string_equal(value_of(&reading, "HKEY_CURRENT_USER\\k", "ANN7"), "absent");
+    assert_int_equal(scrub.entries[0].places, 5);
+    scrub_free(&scrub);
+    reading_free(&reading);
+}
+
+static void what_tells_nobody_apart_stays(void **state)
+{
+    static const char body[] = "\"USERNAME\"=\"Administrator\"\n\"a\"=\"127.0.0.1 0.0.0.0 1.2.3\"\n"
+                               "\"Version\"=\"1.2.3.4\"\n\"b\"=\"S-1-5-18 S-1-5-32-544\"\n"
+                               "\"PasswordAge\"=dword:00000007\n\"c\"=\"AAAAA-BBBBB-CCCCC\"\n";
+    (void)state;
+    struct scrub scrub = {0};
+    struct reading before = READ5(body), after = scrubbed(&scrub, body);
+    static const char *const names[] = {"USERNAME", "a", "Version", "b", "PasswordAge", "c"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *old = mem_strdup(value_of(&before, "HKEY_CURRENT_USER\\k", names[i]));
+        assert_string_equal(value_of(&after, "HKEY_CURRENT_USER\\k", names[i]), old);
+        mem_free(old);
+    }
+    assert_int_equal(scrub.count, 0);
+    scrub_free(&scrub);
+    reading_free(&before);
+    reading_free(&after);
+}
+
+static void every_datum_keeps_its_size(void **state)
+{
+    (void)state;
+    struct scrub scrub = {0};
+    struct reading reading = scrubbed(
+        &scrub, "\"Password\"=hex:01\n\"Secret\"=hex(1):61\n\"pwd\"=\"x\"\n\"credential\"=hex:\n"
+                "\"DigitalProductId\"=hex:a4,00,00,00,03\n\"odd\"=hex:53,00,2d\n");
+    assert_value(reading, "Password", "3:78");
+    assert_value(reading, "Secret", "1:78000000"); /* as it is read */
+    assert_value(reading, "pwd", "1:78000000");
+    assert_value(reading, "credential", "3:");
+    assert_int_equal(strlen(value_of(&reading, "HKEY_CURRENT_USER\\k", "DigitalProductId")), 12);
+    assert_value(reading, "odd", "3:53002d");
+    scrub_free(&scrub);
+    reading_free(&reading);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_is_replaced_wherever_it_stands_as_a_word),
+        cmocka_unit_test(what_tells_nobody_apart_stays),
+        cmocka_unit_test(every_datum_keeps_its_size),
+    };
+    return RUN_TESTS(tests);
+}

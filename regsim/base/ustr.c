@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/upcase_table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 char16_t ustr_upcase(char16_t unit)
@@ -181,6 +182,30 @@ char *ustr_to_wtf8(struct ustr text)
         size_t length = wtf8_put(bytes, next_code(text, &at));
         memcpy(out + size, bytes, length);
         size += length;
+    }
+    out[size] = '\0';
+    return out;
+}
+
+/* Bidirectional controls (U+202A-E, U+2066-9) and line separators reorder or break what stands
+ * around. */
+static bool is_shown_escaped(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0xD800 && code < 0xE000) ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+           code == 0xFEFF;
+}
+
+char *ustr_to_shown(struct ustr text)
+{
+    char *out = mem_alloc(text.count * 10 + 1); /* \u{FFFFF} is the longest form of a unit */
+    size_t size = 0;
+    for (size_t at = 0; at < text.count;) {
+        uint32_t code = next_code(text, &at);
+        if (is_shown_escaped(code))
+            size += (size_t)sprintf(out + size, "\\u{%X}", code);
+        else
+            size += wtf8_put(out + size, code);
     }
     out[size] = '\0';
     return out;

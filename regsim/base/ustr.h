@@ -50,6 +50,9 @@ void ubuf_free(struct ubuf *buf);
 /* Conversions that allocate; the caller frees. */
 char *
 ustr_to_wtf8(struct ustr text); /* NUL-terminated; an embedded NUL is kept, so use ustr_wtf8_size */
+/* For the eye: as ustr_to_wtf8, but what could break a line, drive a terminal or is no text
+ * (control characters, NUL, lone surrogates) is written \u{…}, as the scenario language does. */
+char *ustr_to_shown(struct ustr text);
 size_t ustr_wtf8_size(struct ustr text);                     /* bytes without the terminator */
 struct ustr ustr_dup(struct ustr text);                      /* free .units with ustr_free */
 struct ustr ustr_from_wtf8(const char *text, size_t length); /* likewise */

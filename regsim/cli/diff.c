@@ -34,7 +34,7 @@ static bool is_value(const struct diff_entry *entry)
 static char *value_label(const struct value *value)
 {
     struct ustr name = value_name(value);
-    return name.count ? ustr_to_wtf8(name) : mem_strdup("(Default)");
+    return name.count ? ustr_to_shown(name) : mem_strdup("(Default)");
 }
 
 static void print_value(char sign, const struct value *value)
@@ -81,7 +81,7 @@ static void print_text(const struct diff *diff)
     for (size_t i = 0; i < diff->count; i++) {
         const struct diff_entry *entry = &diff->entries[i];
         if (!i || !is_value(entry) || !ustr_same(last, entry->path)) {
-            char *path = ustr_to_wtf8(entry->path);
+            char *path = ustr_to_shown(entry->path);
             fputs(*path ? path : "(root)", stdout);
             mem_free(path);
             if (entry->kind == DIFF_KEY_CHANGED)

@@ -95,7 +95,7 @@ static regsim_status open_export(struct export *export, const char *const *files
     export_init(export);
     for (size_t i = 0; i < count; i++)
         REGSIM_TRY(export_add(export, files[i], options->codepage, diags));
-    return export_settle(export, files[0], diags);
+    return regsim_ok();
 }
 
 static void take_reduced(struct reduced *out, struct store *start, struct reduce_question *question,

@@ -127,12 +127,29 @@ static void take_messages(struct crew *crew, struct worker *worker)
     }
 }
 
-static char *end_text(int status)
+/* What is left of the scenario that a lost worker was playing. A program under test shares the
+ * worker's memory: one that writes outside its own may take the worker with it, and that is a
+ * finding about the program, not a failure of the host. */
+static struct outcome lost_outcome(const struct scenario *scenario, int status)
 {
-    if (WIFSIGNALED(status))
-        return mem_printf("the worker process was lost (signal %d, %s)", WTERMSIG(status),
-                          sigdescr_np(WTERMSIG(status)));
-    return mem_printf("the worker process was lost (exit code %d)", WEXITSTATUS(status));
+    struct outcome lost = {0};
+    if (!WIFSIGNALED(status)) {
+        outcome_error(
+            &lost, mem_printf("the worker process was lost (exit code %d)", WEXITSTATUS(status)));
+        return lost;
+    }
+    int number = WTERMSIG(status);
+    bool crash = number == SIGSEGV || number == SIGBUS || number == SIGABRT || number == SIGILL ||
+                 number == SIGFPE;
+    if (crash) /* which signal it is is chance */
+        outcome_fail(
+            &lost, scenario->place.file, scenario->place.line,
+            mem_strdup("the worker process was lost: most likely the program wrote outside "
+                       "its memory"));
+    else
+        outcome_error(&lost, mem_printf("the worker process was lost (signal %d, %s)", number,
+                                        sigdescr_np(number)));
+    return lost;
 }
 
 /* The pipe is at its end: the worker has finished, or is lost with the scenario it was playing. */
@@ -145,10 +162,8 @@ static regsim_status finish(struct crew *crew, struct worker *worker, struct dia
         ;
     if (worker->next >= crew->count)
         return regsim_ok();
-    struct outcome lost = {0};
-    outcome_error(&lost, end_text(status));
     size_t index = worker->next;
-    arrive(crew, index, lost);
+    arrive(crew, index, lost_outcome(crew->scenarios[index], status));
     if (index + crew->jobs >= crew->count)
         return regsim_ok();
     return start(crew, worker, index + crew->jobs, diags);

@@ -17,23 +17,12 @@ const char *value_type_word(uint32_t type)
     return type < sizeof words / sizeof *words ? words[type] : NULL;
 }
 
-/* Control characters and lone surrogates are shown as \u{…}, as the scenario language writes them.
- */
 static void put_text(struct buf *out, struct ustr text)
 {
     bool cut = text.count > TEXT_MAX_UNITS;
-    struct ustr shown = ustr_slice(text, 0, cut ? TEXT_MAX_UNITS : text.count);
-    char *wide = ustr_to_wtf8(shown);
-    size_t size = ustr_wtf8_size(shown);
-    for (size_t at = 0; at < size;) {
-        size_t from = at;
-        uint32_t code = wtf8_next(wide, size, &at);
-        if (code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0xD800 && code < 0xE000))
-            buf_printf(out, "\\u{%X}", code);
-        else
-            buf_add(out, wide + from, at - from);
-    }
-    mem_free(wide);
+    char *shown = ustr_to_shown(ustr_slice(text, 0, cut ? TEXT_MAX_UNITS : text.count));
+    buf_text(out, shown);
+    mem_free(shown);
     if (cut)
         buf_printf(out, "… (%zu characters)", text.count);
 }

@@ -141,7 +141,7 @@ void trace_format(struct buf *out, const struct trace_record *record, size_t wid
     bool cut = width && shown.count > width;
     if (cut)
         shown = ustr_slice(shown, shown.count - (width - 1), shown.count);
-    char *text = ustr_to_wtf8(shown);
+    char *text = ustr_to_shown(shown);
     buf_printf(out, "%llu %s  %s%s \u2192 ", (unsigned long long)record->number, record->api,
                cut ? "\u2026" : "", text);
     mem_free(text);

@@ -2,6 +2,7 @@
 #include "report/reporter.h"
 
 #include "base/memory.h"
+#include "base/ustr.h"
 
 #include <string.h>
 
@@ -92,13 +93,40 @@ static void put_finding(struct buf *out, const struct finding *finding)
     buf_text(out, "\n");
 }
 
-/* A text of several lines under a word: the first beside it, the others below. */
-static void put_block(struct buf *out, const char *word, const char *text)
+static void put_printable(struct buf *out, const char *text, size_t length)
 {
-    for (const char *line = text; *line;) {
+    enum { LINE_MAX_BYTES = 1000 };
+    size_t end = length < LINE_MAX_BYTES ? length : LINE_MAX_BYTES;
+    for (size_t at = 0; at < end;) {
+        size_t from = at;
+        uint32_t code = wtf8_next(text, length, &at);
+        if ((code < 0x20 && code != '\t') || (code >= 0x7F && code < 0xA0) ||
+            (code >= 0xD800 && code < 0xE000))
+            buf_printf(out, "\\u{%X}", code);
+        else
+            buf_add(out, text + from, at - from);
+    }
+    if (end < length)
+        buf_printf(out, "… (%zu bytes in this line)", length);
+}
+
+enum { SAID_HEAD = 30, SAID_TAIL = 10 }; /* lines that are shown of a long text */
+
+void report_said(struct buf *out, const char *first, const char *margin, const char *text)
+{
+    size_t lines = 0, number = 0;
+    for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at == '\n')
+        lines++;
+    for (const char *line = text; *line; number++) {
         size_t length = strcspn(line, "\n");
         size_t shown = length && line[length - 1] == '\r' ? length - 1 : length;
-        buf_printf(out, "  %-16s %.*s\n", line == text ? word : "", (int)shown, line);
+        if (lines <= SAID_HEAD + SAID_TAIL || number < SAID_HEAD || number >= lines - SAID_TAIL) {
+            buf_text(out, line == text ? first : margin);
+            put_printable(out, line, shown);
+            buf_text(out, "\n");
+        } else if (number == SAID_HEAD) {
+            buf_printf(out, "%s… %zu lines …\n", margin, lines - SAID_HEAD - SAID_TAIL);
+        }
         line += length + (line[length] == '\n');
     }
 }
@@ -142,7 +170,7 @@ void report_details(struct buf *out, const struct scenario *scenario, const stru
     for (size_t i = 0; i < outcome->count; i++)
         put_finding(out, &outcome->findings[i]);
     if (outcome->said)
-        put_block(out, "the fixer said", outcome->said);
+        report_said(out, "  the fixer said   ", "                   ", outcome->said);
     for (size_t i = 0; i < outcome->call_count; i++)
         buf_printf(out, "  %-16s %s\n", i ? "" : "last calls", outcome->last_calls[i]);
     put_again(out, scenario, style);

@@ -44,6 +44,10 @@ const char *verdict_word(enum verdict verdict); /* PASS, FAIL, SKIP, INVALID, ER
 /* sp2/site-server (drive: D); the caller frees. */
 char *scenario_title(const struct scenario *scenario);
 
+/* Appends what a program wrote, a line of it behind each `margin` (the first behind `first`):
+ * control characters as \u{…}, a text of many lines cut in the middle. */
+void report_said(struct buf *out, const char *first, const char *margin, const char *text);
+
 /* Appends what went wrong: findings, what the fixer said, its last calls, how to run it again. */
 void report_details(struct buf *out, const struct scenario *scenario, const struct outcome *outcome,
                     const struct report_style *style);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "formats/value_text.h"
+#include "report/reporter.h"
 #include "scenario/where.h"
 
 static void print_events(FILE *out, const struct reproduce_result *result, bool after)
@@ -13,7 +14,7 @@ static void print_events(FILE *out, const struct reproduce_result *result, bool 
             continue;
         struct ubuf text = {0};
         event_log_text(&text, log, record);
-        char *shown = ustr_to_wtf8(ubuf_view(&text)), *source = ustr_to_wtf8(record->source);
+        char *shown = ustr_to_shown(ubuf_view(&text)), *source = ustr_to_shown(record->source);
         fprintf(out, "  %s %u  %s\n", source, event_code(record->id), shown);
         mem_free(shown);
         mem_free(source);
@@ -29,7 +30,7 @@ static void print_change(FILE *out, const struct reproduce_result *result,
     if (!entry->is_value) {
         fprintf(out, "  %-8s %s\n", word, path);
     } else {
-        char *name = entry->name.count ? ustr_to_wtf8(entry->name) : mem_strdup("(Default)");
+        char *name = entry->name.count ? ustr_to_shown(entry->name) : mem_strdup("(Default)");
         char *data = value_text(entry->new ? entry->new : entry->old);
         fprintf(out, "  %-8s %s   %s   %s\n", word, path, name, data);
         mem_free(name);
@@ -55,12 +56,10 @@ static void print_changes(FILE *out, const struct reproduce_result *result)
 
 static void print_said(FILE *out, const char *said)
 {
-    for (const char *at = said; *at; at++) {
-        if (at == said || at[-1] == '\n')
-            fputs("  | ", out);
-        if (*at != '\r')
-            fputc(*at, out);
-    }
+    struct buf text = {0};
+    report_said(&text, "  | ", "  | ", said);
+    fwrite(text.bytes, 1, text.size, out);
+    buf_free(&text);
 }
 
 void report_reproduction(FILE *out, const struct reproduce_result *result)

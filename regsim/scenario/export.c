@@ -74,34 +74,7 @@ struct ustr export_hive_place(const struct store *hive, const char *file)
     return (struct ustr){0};
 }
 
-regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
-                         struct diags *diags)
-{
-    struct load_options options = {
-        .codepage = codepage, .layout = REGFILE_AS_WRITTEN, .now = CLOCK_START};
-    struct load_result result = {0};
-    struct store *loaded = store_new();
-    regsim_status status = load_file(&result, loaded, file, &options, diags);
-    struct ustr place = {0};
-    if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
-        place = export_hive_place(loaded, file);
-        if (!place.count)
-            status =
-                diags_invalid(diags, file,
-                              "a hive, but neither its content nor its name tells whether it is "
-                              "SYSTEM, SOFTWARE, SAM, SECURITY, DEFAULT or NTUSER.DAT");
-    }
-    if (regsim_is_ok(status)) {
-        struct store *to = export->store;
-        store_tree_copy(to, store_ensure(to, store_root(to), place, CLOCK_START), loaded,
-                        store_root(loaded));
-    }
-    load_result_free(&result);
-    store_free(loaded);
-    return status;
-}
-
-/* Select\Current where it is a number of a control set, else 1. */
+/* Select\Current where it is a number of a control set, else 0. */
 static uint32_t current_number(const struct store *store, key_id system)
 {
     key_id select =
@@ -109,7 +82,7 @@ static uint32_t current_number(const struct store *store, key_id system)
     const struct value *current =
         select == KEY_NONE ? NULL : store_value_find(store, select, USTR(u"Current"));
     uint32_t number;
-    return current && value_dword(&number, current) && number >= 1 && number <= 999 ? number : 1;
+    return current && value_dword(&number, current) && number >= 1 && number <= 999 ? number : 0;
 }
 
 static struct ustr set_name(char16_t name[13], uint32_t number)
@@ -128,8 +101,8 @@ static regsim_status sets_differ(const struct diff *diff, struct ustr set, const
 {
     const struct diff_entry *first = &diff->entries[0];
     const struct value *value = first->old ? first->old : first->new;
-    char *numbered = ustr_to_wtf8(set), *path = ustr_to_wtf8(first->path);
-    char *value_part = value ? ustr_to_wtf8(value_name(value)) : NULL;
+    char *numbered = ustr_to_shown(set), *path = ustr_to_shown(first->path);
+    char *value_part = value ? ustr_to_shown(value_name(value)) : NULL;
     regsim_status status = diags_invalid(
         diags, name, "CurrentControlSet and %s are both there and differ, first at %s%s%s",
         numbered, path, value ? ", value " : "",
@@ -142,20 +115,21 @@ static regsim_status sets_differ(const struct diff *diff, struct ustr set, const
 
 struct ustr export_current_set(char16_t units[13], const struct store *store)
 {
-    return set_name(units,
-                    current_number(store, store_find(store, store_root(store), system_path)));
+    uint32_t number = current_number(store, store_find(store, store_root(store), system_path));
+    return set_name(units, number ? number : 1);
 }
 
-regsim_status export_settle(struct export *export, const char *name, struct diags *diags)
+/* Puts the control sets of one file in order; `number` is the current one. */
+static regsim_status settle(struct store *store, uint32_t number, const char *name,
+                            struct diags *diags)
 {
-    struct store *store = export->store;
     key_id system = store_find(store, store_root(store), system_path);
     key_id current =
         system == KEY_NONE ? KEY_NONE : store_child_find(store, system, USTR(u"CurrentControlSet"));
     if (current == KEY_NONE || (store_flags(store, current) & KEY_LINK))
         return regsim_ok();
     char16_t units[13];
-    struct ustr set = set_name(units, current_number(store, system));
+    struct ustr set = set_name(units, number);
     key_id numbered = store_child_find(store, system, set);
     if (numbered == KEY_NONE) {
         store_key_rename(store, current, set);
@@ -167,6 +141,54 @@ regsim_status export_settle(struct export *export, const char *name, struct diag
     diff_free(&diff);
     if (regsim_is_ok(status))
         store_tree_remove(store, current);
+    return status;
+}
+
+/* The file as a document of its own: HKEY_LOCAL_MACHINE … below the root. */
+static regsim_status load_document(struct store *out, const char *file, uint32_t codepage,
+                                   struct diags *diags)
+{
+    struct load_options options = {
+        .codepage = codepage, .layout = REGFILE_AS_WRITTEN, .now = CLOCK_START};
+    struct load_result result = {0};
+    struct store *loaded = store_new();
+    regsim_status status = load_file(&result, loaded, file, &options, diags);
+    struct ustr place = {0};
+    if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
+        place = export_hive_place(loaded, file);
+        if (!place.count)
+            status =
+                diags_invalid(diags, file,
+                              "a hive, but neither its content nor its name tells whether it is "
+                              "SYSTEM, SOFTWARE, SAM, SECURITY, DEFAULT or NTUSER.DAT");
+    }
+    if (regsim_is_ok(status))
+        store_tree_copy(out, store_ensure(out, store_root(out), place, CLOCK_START), loaded,
+                        store_root(loaded));
+    load_result_free(&result);
+    store_free(loaded);
+    return status;
+}
+
+static key_id system_key(const struct store *store)
+{
+    return store_find(store, store_root(store), system_path);
+}
+
+regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
+                         struct diags *diags)
+{
+    struct store *document = store_new();
+    regsim_status status = load_document(document, file, codepage, diags);
+    if (regsim_is_ok(status)) {
+        uint32_t number = current_number(document, system_key(document));
+        if (!number)
+            number = current_number(export->store, system_key(export->store));
+        status = settle(document, number ? number : 1, file, diags);
+    }
+    if (regsim_is_ok(status))
+        store_tree_copy(export->store, store_root(export->store), document, store_root(document));
+    store_free(document);
     return status;
 }
 

@@ -24,10 +24,7 @@ void export_init(struct export *out);
  * text, 0: not stated. */
 regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
                          struct diags *diags) REGSIM_CHECKED;
-/* Puts the control sets in order; `name` is how an error calls the export. */
-regsim_status export_settle(struct export *export, const char *name,
-                            struct diags *diags) REGSIM_CHECKED;
-/* The name of the control set that a settled export says is current, in `units`. */
+/* The name of the control set that an export says is current, in `units`. */
 struct ustr export_current_set(char16_t units[13], const struct store *store);
 /* Adds what the export holds to the machine's registry, and links the control set that it says is
  * current. */

@@ -46,7 +46,10 @@ static char *mismatch(const struct event_match *match, const struct seen_event *
 
 static char *describe(const struct seen_event *event)
 {
-    char *source = ustr_to_wtf8(event->record->source), *text = event_text(event);
+    struct ubuf wide = {0};
+    event_log_text(&wide, event->machine->event_log, event->record);
+    char *source = ustr_to_shown(event->record->source), *text = ustr_to_shown(ubuf_view(&wide));
+    ubuf_free(&wide);
     char *machine = ustr_to_wtf8(event->machine->name);
     char *line =
         mem_printf("%s %u on %s: %s", source, event_code(event->record->id), machine, text);

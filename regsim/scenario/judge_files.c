@@ -90,7 +90,7 @@ static void judge_kept(struct outcome *outcome, const char *what,
         if (!finding)
             finding = outcome_fail(outcome, expected->place.file, expected->place.line,
                                    mem_printf("%s.files: files of the machine were touched", what));
-        finding_line(finding, '-', 1, ustr_to_wtf8(old.path), happened, "must stay");
+        finding_line(finding, '-', 1, ustr_to_shown(old.path), happened, "must stay");
     }
 }
 
@@ -102,7 +102,7 @@ void judge_files(struct outcome *outcome, const char *what, const struct expecta
         const char *problem = file_problem(spec, machine_named(network, spec->machine));
         if (!problem)
             continue;
-        char *path = ustr_to_wtf8(spec->path);
+        char *path = ustr_to_shown(spec->path);
         outcome_fail(outcome, spec->place.file, spec->place.line,
                      mem_printf("%s.files: %s %s", what, path, problem));
         mem_free(path);

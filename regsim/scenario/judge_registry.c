@@ -17,6 +17,7 @@ static const char *const kind_names[CHANGE_KIND_COUNT] = {"removed", "added", "c
 struct report {
     const struct registry_changes *changes;
     enum change_kind kind;
+    const struct listing *listing; /* of this kind */
     struct finding *finding;
     struct ustr heading; /* the path that lines are relative to; lent */
     size_t heading_machine;
@@ -57,7 +58,7 @@ static void print_heading(struct report *report, size_t machine, struct ustr pat
     report->heading_machine = machine;
     char *text = where_text(&report->changes->before[machine], report->heading);
     if (report->changes->network->count > 1) {
-        char *name = ustr_to_wtf8(report->changes->network->machines[machine]->name);
+        char *name = ustr_to_shown(report->changes->network->machines[machine]->name);
         char *both = mem_printf("\\\\%s\\%s", name, text);
         mem_free(name);
         mem_free(text);
@@ -69,12 +70,12 @@ static void print_heading(struct report *report, size_t machine, struct ustr pat
 static char *relative_text(const struct report *report, struct ustr path)
 {
     size_t skip = report->heading.count ? report->heading.count + 1 : 0;
-    return ustr_to_wtf8(ustr_slice(path, skip, path.count));
+    return ustr_to_shown(ustr_slice(path, skip, path.count));
 }
 
 static char *name_text(struct ustr name)
 {
-    return name.count ? ustr_to_wtf8(name) : mem_strdup("(Default)");
+    return name.count ? ustr_to_shown(name) : mem_strdup("(Default)");
 }
 
 static char *value_line(const struct ledger_entry *entry)
@@ -90,18 +91,58 @@ static char *value_line(const struct ledger_entry *entry)
     return text;
 }
 
+/* "class, security": what of a key is different. */
+static char *what_text(uint32_t what)
+{
+    static const char *const words[] = {"spelling", "class", "security", "flags", "last write"};
+    struct buf text = {0};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (what & 1u << i)
+            buf_printf(&text, "%s%s", text.size ? ", " : "", words[i]);
+    }
+    char *out = mem_strdup(buf_z(&text));
+    buf_free(&text);
+    return out;
+}
+
+static char *key_line(const struct report *report, const struct ledger_entry *entry)
+{
+    char *path = relative_text(report, entry->path);
+    if (report->kind != CHANGE_CHANGED)
+        return path;
+    char *what = what_text(entry->what), *both = mem_printf("%s   (%s)", path, what);
+    mem_free(path);
+    mem_free(what);
+    return both;
+}
+
+/* What stands behind a wrong line: what was listed for that value, or that nothing was. */
+static char *wrong_text(const struct report *report, size_t machine,
+                        const struct ledger_entry *entry)
+{
+    const struct value_spec *spec =
+        entry->is_value && entry->new ? listing_value(report->listing, machine, entry) : NULL;
+    if (!spec)
+        return mem_strdup(report->kind == CHANGE_REMOVED ? "must stay" : "not expected");
+    const struct value *listed = value_new(spec->name, spec->type, spec->data, spec->size);
+    char *data = value_text(listed), *text = mem_printf("%s expected", data);
+    value_release(listed);
+    mem_free(data);
+    return text;
+}
+
 static void print_entry(struct report *report, size_t machine, const struct ledger_entry *entry,
                         bool right)
 {
-    const char *wrong = report->kind == CHANGE_REMOVED ? "must stay" : "not expected";
-    const char *verdict = right ? "expected" : wrong;
     print_heading(report, machine, entry->path);
     if (entry->is_value && !ustr_same_nocase(report->key, entry->path))
         print_line(report, ' ', 1, relative_text(report, entry->path), NULL, NULL);
     report->key = entry->path;
-    char *subject = entry->is_value ? value_line(entry) : relative_text(report, entry->path);
-    print_line(report, right ? ' ' : '-', entry->is_value ? 2 : 1, subject,
+    char *verdict = right ? mem_strdup("expected") : wrong_text(report, machine, entry);
+    print_line(report, right ? ' ' : '-', entry->is_value ? 2 : 1,
+               entry->is_value ? value_line(entry) : key_line(report, entry),
                kind_names[report->kind], verdict);
+    mem_free(verdict);
 }
 
 static void print_missing(struct report *report, const struct missing *missing)
@@ -207,6 +248,7 @@ static void judge_kind(struct outcome *outcome, const char *what, const struct p
         struct report report = {
             .changes = changes,
             .kind = kind,
+            .listing = listing,
             .finding =
                 outcome_fail(outcome, place->file, place->line, title(what, kind, listing, tally)),
         };

@@ -136,6 +136,22 @@ static const struct ledger_entry *find_change(const struct ledger *ledger, enum 
     return NULL;
 }
 
+const struct value_spec *listing_value(const struct listing *listing, size_t machine,
+                                       const struct ledger_entry *entry)
+{
+    for (size_t i = 0; i < listing->count; i++) {
+        const struct listed *line = &listing->items[i];
+        if (line->machine != machine || !line->values ||
+            !ustr_same_nocase(ubuf_view(&line->path), entry->path))
+            continue;
+        for (size_t j = 0; j < line->value_count; j++) {
+            if (ustr_same_nocase(line->values[j].name, entry->name))
+                return &line->values[j];
+        }
+    }
+    return NULL;
+}
+
 static void add_missing(struct missing_list *out, size_t machine, struct ustr path,
                         const struct ustr *name)
 {

@@ -41,6 +41,10 @@ bool listing_allows(const struct listing *listing, size_t machine,
 bool listing_covers(const struct listing *listing, size_t machine,
                     const struct ledger_entry *entry);
 
+/* What the listing says of the entry's value, where it names that value; NULL: it does not. */
+const struct value_spec *listing_value(const struct listing *listing, size_t machine,
+                                       const struct ledger_entry *entry);
+
 /* What is listed and did not happen; lends the listing's texts. */
 struct missing {
     size_t machine;

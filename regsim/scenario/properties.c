@@ -69,7 +69,7 @@ static char *entry_text(const struct registry *before, const struct ledger_entry
     char *path = where_text(before, entry->path);
     if (!entry->is_value)
         return path;
-    char *name = entry->name.count ? ustr_to_wtf8(entry->name) : mem_strdup("(Default)");
+    char *name = entry->name.count ? ustr_to_shown(entry->name) : mem_strdup("(Default)");
     char *text = mem_printf("%s   value %s", path, name);
     mem_free(path);
     mem_free(name);
@@ -120,7 +120,7 @@ static void judge_live_counters(struct player *player, const struct property_use
                 continue;
             fail(player, use, &finding,
                  "counters that loaded before the fixer ran do not load any more",
-                 ustr_to_wtf8(watched->live[j]), "broken", "must load");
+                 ustr_to_shown(watched->live[j]), "broken", "must load");
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "perflib/service.h"
 #include "scenario/export.h"
 #include "scenario/program.h"
+#include "scenario/where.h"
 
 #include <string.h>
 
@@ -119,8 +120,6 @@ static regsim_status mount_files(struct machine *machine, const char *const *fil
     for (size_t i = 0; i < count && regsim_is_ok(status); i++)
         status = export_add(&export, files[i], codepage, diags);
     if (regsim_is_ok(status))
-        status = export_settle(&export, files[0], diags);
-    if (regsim_is_ok(status))
         export_mount(&export, machine);
     export_free(&export);
     return status;
@@ -186,11 +185,23 @@ static bool article_key_fails(const struct reproduce_result *result)
     return false;
 }
 
+/* Whether all that the fixer did was to remove keys of the article, with what is below them. */
+static bool only_article_keys_went(const struct reproduce_result *result)
+{
+    struct ubuf services = {0};
+    bool only = where_canonical(&services, &result->before,
+                                USTR(u"HKLM\\SYSTEM\\CurrentControlSet\\Services"));
+    ubuf_put(&services, u'\\');
+    ubuf_add(&services, article_prefix);
+    for (size_t i = 0; i < result->changes.count && only; i++) {
+        const struct ledger_entry *entry = &result->changes.entries[i];
+        only = !entry->is && ustr_starts_nocase(entry->path, ubuf_view(&services));
+    }
+    ubuf_free(&services);
+    return only;
+}
+
 bool reproduce_is_cured(const struct reproduce_result *result)
 {
-    for (size_t i = 0; i < result->changes.count; i++) {
-        if (result->changes.entries[i].is)
-            return false;
-    }
-    return result->fixer_succeeded && !article_key_fails(result);
+    return result->fixer_succeeded && only_article_keys_went(result) && !article_key_fails(result);
 }

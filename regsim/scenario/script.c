@@ -47,7 +47,7 @@ static bool succeeded(struct run *run, uint32_t code, const char *what, struct u
 {
     if (code == ERROR_SUCCESS)
         return true;
-    char *text = ustr_to_wtf8(name);
+    char *text = ustr_to_shown(name);
     const char *word = error_name(code);
     buf_printf(run->err, "%s %s: %s (%u)\n", what, text, word ? word : "error", code);
     mem_free(text);

@@ -21,20 +21,23 @@ static regsim_status bad_place(struct diags *diags, const struct place *place, c
     return regsim_failed(REGSIM_INVALID);
 }
 
+/* Whether a link that is the last component is meant itself, or what it leads to. */
+enum last { LINK_ITSELF, LINK_TARGET };
+
 static regsim_status canonical(struct ubuf *out, const struct machine *machine, struct ustr path,
-                               const struct place *place, struct diags *diags)
+                               enum last last, const struct place *place, struct diags *diags)
 {
-    if (!where_canonical(out, &machine->registry, path))
+    if (!(last == LINK_TARGET ? where_target : where_canonical)(out, &machine->registry, path))
         return bad_place(diags, place, "no such registry root, or links that go round in circles");
     return regsim_ok();
 }
 
 /* The key at a user path, made with all above it where it is missing. */
 static regsim_status ensure_key(key_id *out, struct machine *machine, struct ustr path,
-                                const struct place *place, struct diags *diags)
+                                enum last last, const struct place *place, struct diags *diags)
 {
     struct ubuf where = {0};
-    regsim_status status = canonical(&where, machine, path, place, diags);
+    regsim_status status = canonical(&where, machine, path, last, place, diags);
     if (regsim_is_ok(status)) {
         struct store *store = machine->registry.store;
         *out = store_find(store, store_root(store), ubuf_view(&where));
@@ -48,10 +51,10 @@ static regsim_status ensure_key(key_id *out, struct machine *machine, struct ust
 }
 
 static regsim_status find_key(key_id *out, const struct machine *machine, struct ustr path,
-                              const struct place *place, struct diags *diags)
+                              enum last last, const struct place *place, struct diags *diags)
 {
     struct ubuf where = {0};
-    regsim_status status = canonical(&where, machine, path, place, diags);
+    regsim_status status = canonical(&where, machine, path, last, place, diags);
     const struct store *store = machine->registry.store;
     *out =
         regsim_is_ok(status) ? store_find(store, store_root(store), ubuf_view(&where)) : KEY_NONE;
@@ -63,7 +66,8 @@ static regsim_status apply_remove(struct machine *machine, const struct path_spe
                                   struct diags *diags)
 {
     key_id key;
-    REGSIM_TRY(find_key(&key, machine, spec->path, &spec->place, diags));
+    REGSIM_TRY(find_key(&key, machine, spec->path, spec->value_count ? LINK_TARGET : LINK_ITSELF,
+                        &spec->place, diags));
     if (key == KEY_NONE) /* an install removes what an earlier one may have put there */
         return regsim_ok();
     struct store *store = machine->registry.store;
@@ -83,7 +87,7 @@ static regsim_status apply_key(struct machine *machine, const struct key_spec *s
                                struct diags *diags)
 {
     key_id key;
-    REGSIM_TRY(ensure_key(&key, machine, spec->path, &spec->place, diags));
+    REGSIM_TRY(ensure_key(&key, machine, spec->path, LINK_TARGET, &spec->place, diags));
     struct store *store = machine->registry.store;
     for (size_t i = 0; i < spec->value_count; i++) {
         const struct value_spec *value = &spec->values[i];
@@ -98,7 +102,7 @@ static regsim_status apply_volatile(struct machine *machine, struct ustr path,
                                     const struct place *place, struct diags *diags)
 {
     key_id key;
-    REGSIM_TRY(ensure_key(&key, machine, path, place, diags));
+    REGSIM_TRY(ensure_key(&key, machine, path, LINK_TARGET, place, diags));
     struct store *store = machine->registry.store;
     store_flags_set(store, key, store_flags(store, key) | KEY_VOLATILE);
     tell(machine, key, REG_CHANGE_ATTRIBUTES);
@@ -109,7 +113,7 @@ static regsim_status apply_link(struct machine *machine, const struct link_spec 
                                 struct diags *diags)
 {
     key_id key;
-    REGSIM_TRY(ensure_key(&key, machine, spec->path, &spec->place, diags));
+    REGSIM_TRY(ensure_key(&key, machine, spec->path, LINK_ITSELF, &spec->place, diags));
     struct ubuf target = {0};
     ubuf_add(&target, USTR(u"\\REGISTRY\\"));
     regsim_status status = regsim_ok();
@@ -130,7 +134,7 @@ static regsim_status apply_class(struct machine *machine, const struct class_spe
                                  struct diags *diags)
 {
     key_id key;
-    REGSIM_TRY(ensure_key(&key, machine, spec->path, &spec->place, diags));
+    REGSIM_TRY(ensure_key(&key, machine, spec->path, LINK_TARGET, &spec->place, diags));
     store_class_set(machine->registry.store, key, spec->class_name);
     tell(machine, key, REG_CHANGE_ATTRIBUTES);
     return regsim_ok();
@@ -140,7 +144,7 @@ static regsim_status apply_acl(struct machine *machine, const struct acl_spec *s
                                struct diags *diags)
 {
     key_id key;
-    REGSIM_TRY(ensure_key(&key, machine, spec->path, &spec->place, diags));
+    REGSIM_TRY(ensure_key(&key, machine, spec->path, LINK_TARGET, &spec->place, diags));
     struct store *store = machine->registry.store;
     const struct blob *security;
     if (spec->sddl) {
@@ -214,8 +218,6 @@ static regsim_status mount_base(struct machine *machine, const struct base_spec 
     export_init(&export);
     regsim_status status = export_add(&export, base->file, 0, diags);
     if (regsim_is_ok(status))
-        status = export_settle(&export, base->file, diags);
-    if (regsim_is_ok(status))
         export_mount(&export, machine);
     export_free(&export);
     return status;
@@ -238,7 +240,7 @@ static regsim_status mark(struct marks *marks, const struct machine *machine,
                           const struct path_spec *spec, struct diags *diags)
 {
     struct ubuf where = {0};
-    REGSIM_TRY(canonical(&where, machine, spec->path, &spec->place, diags));
+    REGSIM_TRY(canonical(&where, machine, spec->path, LINK_ITSELF, &spec->place, diags));
     const struct store *store = machine->registry.store;
     if (store_find(store, store_root(store), ubuf_view(&where)) != KEY_NONE) {
         MEM_GROW(marks->paths, marks->capacity, marks->count + 1);

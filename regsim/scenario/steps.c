@@ -36,7 +36,9 @@ static void append_text(char **text, const char *more)
 {
     if (!*more)
         return;
-    char *both = *text ? mem_printf("%s%s", *text, more) : mem_strdup(more);
+    bool cut =
+        *text && (*text)[strlen(*text) - 1] != '\n'; /* the next text gets a line of its own */
+    char *both = *text ? mem_printf("%s%s%s", *text, cut ? "\n" : "", more) : mem_strdup(more);
     mem_free(*text);
     *text = both;
 }
@@ -67,9 +69,8 @@ static void keep_result(struct player *player, const struct step *step)
     append_text(&outcome->said, player->run.out);
     append_text(&outcome->said, player->run.err);
     if (!player->run.exited)
-        outcome_fail(
-            outcome, step->place.file, step->place.line,
-            mem_printf("%s: the program did not end by itself: %s", step->word, player->run.how));
+        outcome_fail(outcome, step->place.file, step->place.line,
+                     mem_printf("%s: %s", step->word, player->run.how));
 }
 
 static void run_fixer(struct player *player, const struct step *step, struct machine *machine,

@@ -23,13 +23,14 @@ static bool link_target(struct ustr *out, const struct store *store, key_id key)
 /* Walks `path` from the root as far as it exists. True: a link stands in the way; *target is its
  * target, *rest what of `path` comes after the link. */
 static bool find_link(struct ustr *target, struct ustr *rest, const struct store *store,
-                      struct ustr path)
+                      struct ustr path, bool follow_last)
 {
     key_id key = store_root(store);
     for (size_t at = 0; at < path.count;) {
         size_t end = ustr_find(path, u'\\', at);
-        if (end == SIZE_MAX)
-            return false; /* the last component is not followed */
+        if (end == SIZE_MAX && !follow_last)
+            return false;
+        end = end == SIZE_MAX ? path.count : end;
         key = store_child_find(store, key, ustr_slice(path, at, end));
         if (key == KEY_NONE)
             return false;
@@ -42,13 +43,14 @@ static bool find_link(struct ustr *target, struct ustr *rest, const struct store
     return false;
 }
 
-bool where_canonical(struct ubuf *out, const struct registry *registry, struct ustr user_path)
+static bool resolve(struct ubuf *out, const struct registry *registry, struct ustr user_path,
+                    bool follow_last)
 {
     struct ubuf path = {0};
     bool found = registry_path_from_user(&path, user_path);
     for (int hops = 0; found; hops++) {
         struct ustr target, rest;
-        if (!find_link(&target, &rest, registry->store, ubuf_view(&path)))
+        if (!find_link(&target, &rest, registry->store, ubuf_view(&path), follow_last))
             break;
         found = hops < REG_LINK_HOPS_MAX;
         struct ubuf next = {0};
@@ -61,6 +63,16 @@ bool where_canonical(struct ubuf *out, const struct registry *registry, struct u
         ubuf_add(out, ubuf_view(&path));
     ubuf_free(&path);
     return found;
+}
+
+bool where_canonical(struct ubuf *out, const struct registry *registry, struct ustr user_path)
+{
+    return resolve(out, registry, user_path, false);
+}
+
+bool where_target(struct ubuf *out, const struct registry *registry, struct ustr user_path)
+{
+    return resolve(out, registry, user_path, true);
 }
 
 /* Puts CurrentControlSet back where the path goes through its target. */
@@ -91,7 +103,7 @@ char *where_text(const struct registry *registry, struct ustr canonical)
 {
     struct ubuf path = {0};
     where_show(&path, registry, canonical);
-    char *text = ustr_to_wtf8(ubuf_view(&path));
+    char *text = ustr_to_shown(ubuf_view(&path));
     ubuf_free(&path);
     return text;
 }

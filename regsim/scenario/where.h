@@ -12,6 +12,9 @@
  * followed where it is a link itself. False: the path does not begin with a known root, or its
  * links go round in circles. */
 bool where_canonical(struct ubuf *out, const struct registry *registry, struct ustr user_path);
+/* The same, but a link that is the last component is followed too, as programs do that do not ask
+ * for the link itself. */
+bool where_target(struct ubuf *out, const struct registry *registry, struct ustr user_path);
 
 /* Appends the path as people write it: HKLM\…, with CurrentControlSet for the set that it names
  * now. */

@@ -82,7 +82,7 @@ static const char *exception_text(uint32_t exception)
     }
 }
 
-static void describe(struct run_result *out, uint32_t cpu_ms)
+static void describe(struct run_result *out, uint32_t cpu_ms, enum os os)
 {
     const char *in = out->call ? out->call : "its own code";
     switch (out->end) {
@@ -102,9 +102,10 @@ static void describe(struct run_result *out, uint32_t cpu_ms)
         break;
     case RUN_NOT_STARTED: /* what Windows shows in a box; or the host's loader spoke already */
         if (*out->missing)
-            snprintf(out->text, sizeof out->text,
-                     "the program did not start: the procedure entry point %s could not be located",
-                     out->missing);
+            snprintf(
+                out->text, sizeof out->text,
+                "the program did not start: %s has no %s (regsim-cc --list tells since when it is)",
+                os_title(os), out->missing);
         break;
     }
 }
@@ -167,7 +168,7 @@ void win32_run(struct run_result *out, struct process *process, const struct ima
         out->exit_code = 0xC0000135u; /* STATUS_DLL_NOT_FOUND */
         snprintf(out->text, sizeof out->text, "the program cannot be loaded: %s", why);
     }
-    describe(out, cpu_ms);
+    describe(out, cpu_ms, process->machine->os);
     end_process(process, out);
 }
 

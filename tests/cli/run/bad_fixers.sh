@@ -5,5 +5,5 @@ for fixer in crashes loops exits_early; do
     code=0
     regsim run "$TOP/scenarios/sp2/fresh-install.yaml" --fixer $fixer.so --cpu-limit 100 >out || code=$?
     echo "$fixer: exit $code"
-    grep -e PASS -e FAIL -e 'did not end' -e Summary out
+    grep -e PASS -e FAIL -e 'the program' -e Summary out
 done

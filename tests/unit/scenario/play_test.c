@@ -167,6 +167,25 @@ static void every_step_does_what_it_says(void **state)
     assert_int_equal(outcome.verdict, VERDICT_PASSED);
 }
 
+static void values_written_to_a_link_go_where_it_leads(void **state)
+{
+    (void)state;
+    play(HEAD "given:\n"
+              "  registry: {'HKLM\\SOFTWARE\\X': {a: 1}}\n"
+              "  links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\X'}\n"
+              "when:\n"
+              "  - set_value: {'HKLM\\SOFTWARE\\L': {b: 2}}\n"
+              "    expect: {added: {'HKLM\\SOFTWARE\\X': {b: 2}}}\n"
+              "  - delete_value: {'HKLM\\SOFTWARE\\L': a}\n"
+              "    expect: {removed: [{'HKLM\\SOFTWARE\\X': a}]}\n"
+              "  - delete_key: 'HKLM\\SOFTWARE\\L'\n"
+              "    expect: {removed: ['HKLM\\SOFTWARE\\L']}\n"
+              "  - fix\n"
+              "then: {removed: []}\n",
+         NO_FIX);
+    assert_int_equal(outcome.verdict, VERDICT_PASSED);
+}
+
 static void counter_names_are_loaded_and_unloaded(void **state)
 {
     (void)state;
@@ -450,6 +469,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(everything_that_given_can_say_is_built),
         TEST(every_step_does_what_it_says),
+        TEST(values_written_to_a_link_go_where_it_leads),
         TEST(counter_names_are_loaded_and_unloaded),
         TEST(a_step_that_cannot_be_played_is_an_error),
         TEST(an_import_that_is_no_reg_file_is_an_error),

@@ -175,6 +175,12 @@ static key_id system_key(const struct store *store)
     return store_find(store, store_root(store), system_path);
 }
 
+regsim_status export_settle(struct store *document, const char *name, struct diags *diags)
+{
+    uint32_t number = current_number(document, system_key(document));
+    return settle(document, number ? number : 1, name, diags);
+}
+
 regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
                          struct diags *diags)
 {

@@ -24,6 +24,10 @@ void export_init(struct export *out);
  * text, 0: not stated. */
 regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
                          struct diags *diags) REGSIM_CHECKED;
+/* Puts the control sets of a document in order that was not made by export_add; `name` is how an
+ * error calls it. */
+regsim_status export_settle(struct store *document, const char *name,
+                            struct diags *diags) REGSIM_CHECKED;
 /* The name of the control set that an export says is current, in `units`. */
 struct ustr export_current_set(char16_t units[13], const struct store *store);
 /* Adds what the export holds to the machine's registry, and links the control set that it says is

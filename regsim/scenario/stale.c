@@ -43,7 +43,7 @@ void stale_verdict(struct buf *out, const struct store *store, struct ustr place
     export_init(&export);
     key_id top = store_ensure(export.store, store_root(export.store), place, 0);
     store_tree_copy(export.store, top, store, store_root(store));
-    if (!regsim_is_ok(export_settle(&export, "", NULL))) {
+    if (!regsim_is_ok(export_settle(export.store, "", NULL))) {
         buf_text(out, "two control sets that differ\n");
         export_free(&export);
         return;

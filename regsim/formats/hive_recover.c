@@ -11,6 +11,7 @@ enum {
     ENTRY_HEADER = 40,
     ENTRY_HASHED_HEADER = 32,
     LOGS = 3,
+    GROWTH_MAX = 16,
 };
 
 enum hive_entry { /* offsets in an HvLE entry */
@@ -35,11 +36,22 @@ static bool log_is_valid(const struct hive_log *log)
     return log->size > LOG_HEADER && !memcmp(log->bytes, "regf", 4) && hive_is_clean(log->bytes);
 }
 
+/* A log may make a hive grow, but by what it holds: else a small file would claim any memory. Our
+ * choice of the multiple; Windows logs whole new bins. */
+static bool is_plausible(const struct hive_source *source, size_t bins_size)
+{
+    size_t held = source->size;
+    for (size_t i = 0; i < LOGS; i++)
+        held += source->logs[i].size;
+    return bins_size / GROWTH_MAX <= held;
+}
+
 /* Makes the image a copy, which holds bins of this size; false: the size is absurd. */
 static bool make_room(struct image *image, uint32_t bins_size)
 {
     size_t wanted = (size_t)bins_size + HIVE_BASE_SIZE;
-    if (bins_size % HIVE_BASE_SIZE || bins_size > 0x80000000u)
+    if (bins_size % HIVE_BASE_SIZE || bins_size > 0x80000000u ||
+        !is_plausible(image->source, bins_size))
         return false;
     if (!image->bytes) {
         image->bytes = mem_dup(image->source->bytes, image->source->size);

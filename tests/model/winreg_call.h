@@ -28,7 +28,8 @@ enum winreg_kind {
     CALL_QUERY_DEFAULT,
     CALL_SET_A,
     CALL_QUERY_A,
-    CALL_KINDS
+    CALL_ENUM_KEY_A,
+    CALL_KINDS /* no RegRenameKey: random renames crash the server of Wine 8 */
 };
 
 struct winreg_call {

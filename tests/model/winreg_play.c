@@ -168,6 +168,19 @@ static void play_enum_key(const struct winreg_call *call, HKEY key)
     name(units);
 }
 
+static void play_enum_key_a(const struct winreg_call *call, HKEY key)
+{
+    char text[16];
+    DWORD count = call->type;
+
+    memset(text, 0, sizeof text);
+    LSTATUS code = RegEnumKeyExA(key, call->index, text, &count, NULL, NULL, NULL, NULL);
+    printf("%lu", code);
+    if (!code)
+        printf(" '%s'", text);
+    printf(" | %lu '%s'", count, text);
+}
+
 static void play_info(HKEY key)
 {
     DWORD keys = 77, longest_key = 77, count = 77, longest = 77, biggest = 77;
@@ -260,6 +273,9 @@ static void play(const struct winreg_call *call)
         break;
     case CALL_ENUM_KEY:
         play_enum_key(call, key);
+        break;
+    case CALL_ENUM_KEY_A:
+        play_enum_key_a(call, key);
         break;
     case CALL_INFO:
         play_info(key);

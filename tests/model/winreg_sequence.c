@@ -14,7 +14,7 @@ static const char *const data[] = {WINREG_DATA(TEXT_OF)};
 
 /* How often each kind comes; the naive registry's kinds come first. */
 static const unsigned weights[CALL_KINDS] = {12, 18, 10, 20, 6, 8, 5, 4, 5, 4, 3, /* naive */
-                                             3,  6,  4,  3,  3, 4, 5, 5};
+                                             3,  6,  4,  3,  3, 4, 5, 5, 4};
 
 struct sequence sequence_draw(struct choice *choice, size_t count, bool naive_only)
 {
@@ -99,12 +99,15 @@ static void print_enum(const struct winreg_call *call, FILE *out)
                 call->handle);
         return;
     }
-    if (call->kind == CALL_ENUM_KEY) {
-        fprintf(out,
-                "    count = %u;\n    code = RegEnumKeyExW(key[%u], %u, name, &count, NULL, NULL, "
-                "NULL, NULL);\n",
-                call->type, call->handle, call->index);
-        fprintf(out, "    printf(\"%%lu %%lu %%ls\\n\", code, count, code ? L\"\" : name);\n");
+    if (call->kind == CALL_ENUM_KEY || call->kind == CALL_ENUM_KEY_A) {
+        bool narrow = call->kind == CALL_ENUM_KEY_A;
+        fprintf(
+            out,
+            "    count = %u;\n    code = RegEnumKeyEx%s(key[%u], %u, %sname, &count, NULL, NULL, "
+            "NULL, NULL);\n",
+            call->type, narrow ? "A" : "W", call->handle, call->index, narrow ? "(char *)" : "");
+        fprintf(out, "    printf(\"%%lu %%lu %%%s\\n\", code, count, code ? %s\"\" : %sname);\n",
+                narrow ? "s" : "ls", narrow ? "" : "L", narrow ? "(char *)" : "");
         return;
     }
     bool list = call->kind == CALL_LIST;
@@ -174,6 +177,7 @@ static void print_call(const struct winreg_call *call, FILE *out)
         break;
     case CALL_ENUM_VALUE:
     case CALL_ENUM_KEY:
+    case CALL_ENUM_KEY_A:
     case CALL_INFO:
     case CALL_LIST:
         print_enum(call, out);

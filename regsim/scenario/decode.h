@@ -9,7 +9,12 @@
 #include "scenario/load.h"
 #include "scenario/words.h"
 
-enum { VARIABLES_MAX = 128, INSTALL_CHECKS_MAX = 256 };
+enum {
+    VARIABLES_MAX = 128,
+    INSTALL_CHECKS_MAX = 256,
+    EXPANSION_MAX = 64 * 1024,       /* bytes of one text with variables */
+    EXPANDED_MAX = 64 * 1024 * 1024, /* bytes of all such texts of one file */
+};
 
 /* What was said already. A pass is one cell of a matrix or one use of an install: another pass over
  * the same place is silent, and so is the same text within a pass. */
@@ -67,6 +72,7 @@ struct decoder {
     const struct yaml_file *placed; /* the file of the last place, and its name in the arena */
     const char *placed_path;
     size_t pass;
+    size_t expanded; /* bytes of texts with variables, of all cells */
     size_t errors;
 };
 

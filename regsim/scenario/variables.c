@@ -151,6 +151,29 @@ static const char *expand_one(struct decoder *decoder, const struct node *node, 
     return close + braced;
 }
 
+/* One text may be long, and many may be; both are bounded, since each variable may hold the one
+ * before it many times. */
+static bool fits(struct decoder *decoder, const struct node *node, const struct buf *text)
+{
+    if (text->overflow) {
+        diag_hint(bad(decoder, node, "with its variables this text is longer than 64 KiB"),
+                  "does one variable hold another many times?");
+        return false;
+    }
+    bool fitted = decoder->expanded <= EXPANDED_MAX;
+    decoder->expanded += text->size;
+    if (decoder->expanded <= EXPANDED_MAX)
+        return true;
+    if (fitted) {
+        diag_hint(bad(decoder, node, "the texts of this file are more than 64 MiB with variables"),
+                  "every combination of the matrix counts");
+    } else { /* which was said */
+        decoder->errors++;
+        decoder->loader->errors++;
+    }
+    return false;
+}
+
 bool expand(struct decoder *decoder, const struct node *node, struct text *out)
 {
     *out = (struct text){node->text, node->length, node->style == STYLE_PLAIN};
@@ -158,7 +181,7 @@ bool expand(struct decoder *decoder, const struct node *node, struct text *out)
     const char *dollar = memchr(node->text, '$', node->length);
     if (!dollar)
         return true;
-    struct buf text = {0};
+    struct buf text = {.max = EXPANSION_MAX};
     const char *at = node->text;
     const struct variable *used = NULL;
     const char *whole = NULL;
@@ -177,6 +200,10 @@ bool expand(struct decoder *decoder, const struct node *node, struct text *out)
         whole = dollar == node->text ? at : whole;
     }
     buf_add(&text, at, (size_t)(end - at));
+    if (!fits(decoder, node, &text)) {
+        buf_free(&text);
+        return false;
+    }
     out->bytes = arena_strndup(decoder->arena, buf_z(&text), text.size);
     out->length = text.size;
     if (whole == end && used)

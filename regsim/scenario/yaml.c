@@ -91,6 +91,16 @@ static regsim_status parser_error(struct reader *reader, const yaml_parser_t *pa
     return regsim_failed(REGSIM_INVALID);
 }
 
+static regsim_status parser_begin(yaml_parser_t *parser, const struct reader *reader)
+{
+    const struct yaml_file *file = reader->file;
+    if (!yaml_parser_initialize(parser))
+        return diags_host(reader->diags, file->path, ENOMEM, "reading YAML");
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(parser, (const unsigned char *)file->text, file->size);
+    return regsim_ok();
+}
+
 static const struct node *node_fails(struct reader *reader, const yaml_node_t *at, const char *text,
                                      const char *hint)
 {
@@ -232,19 +242,93 @@ static regsim_status read_document(struct reader *reader, yaml_parser_t *parser)
     return reader->failed ? regsim_failed(REGSIM_INVALID) : expect_end(reader, parser);
 }
 
+static regsim_status too_much(struct reader *reader, const yaml_event_t *at, const char *text,
+                              const char *hint)
+{
+    struct diag *diag = yaml_complain(reader->diags, reader->file, DIAG_ERROR,
+                                      at->start_mark.line + 1, at->start_mark.column + 1, text);
+    diag_hint(diag, "%s", hint);
+    return regsim_failed(REGSIM_INVALID);
+}
+
+/* What is open and what there is after the event; the event that is too much is an error. */
+struct extent {
+    size_t depth, nodes, anchors;
+};
+
+static regsim_status measure_event(struct reader *reader, const yaml_event_t *event,
+                                   struct extent *extent)
+{
+    bool anchored = false;
+    switch (event->type) {
+    case YAML_SEQUENCE_START_EVENT:
+        anchored = event->data.sequence_start.anchor != NULL;
+        break;
+    case YAML_MAPPING_START_EVENT:
+        anchored = event->data.mapping_start.anchor != NULL;
+        break;
+    case YAML_SCALAR_EVENT:
+        anchored = event->data.scalar.anchor != NULL;
+        break;
+    case YAML_ALIAS_EVENT:
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        extent->depth--;
+        return regsim_ok();
+    default:
+        return regsim_ok();
+    }
+    if (extent->depth > YAML_DEPTH_MAX)
+        return too_much(reader, event, "nested too deeply", "64 levels are allowed");
+    if (++extent->nodes > YAML_NODES_MAX)
+        return too_much(reader, event, "more than 500,000 texts, lists and maps",
+                        "no scenario is that large: write several files");
+    extent->anchors += anchored;
+    if (extent->anchors > YAML_ANCHORS_MAX)
+        return too_much(reader, event, "more than 1,000 anchors", "use variables of let");
+    extent->depth +=
+        event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT;
+    return regsim_ok();
+}
+
+/* Reads the whole stream once, event by event, and stops at the first that is too much: libyaml's
+ * loader takes time that grows with the square of the depth, and of the number of anchors. */
+static regsim_status measure(struct reader *reader)
+{
+    yaml_parser_t parser;
+    struct extent extent = {0};
+    regsim_status status = regsim_ok();
+    REGSIM_TRY(parser_begin(&parser, reader));
+    for (bool more = true; more && regsim_is_ok(status);) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&parser, &event)) {
+            status = parser_error(reader, &parser);
+            break;
+        }
+        status = measure_event(reader, &event, &extent);
+        more = event.type != YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return status;
+}
+
 regsim_status yaml_parse(struct yaml_file **out, struct arena *arena, const char *path,
                          const char *text, size_t size, struct diags *diags)
 {
     struct yaml_file *file = ARENA_NEW(arena, struct yaml_file);
+    if (size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) { /* a byte order mark is no text */
+        text += 3;
+        size -= 3;
+    }
     *file =
         (struct yaml_file){arena_strdup(arena, path), arena_strndup(arena, text, size), size, NULL};
     *out = file;
     struct reader reader = {arena, diags, file, NULL, 0, false};
+    REGSIM_TRY(measure(&reader));
     yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser))
-        return diags_host(diags, path, ENOMEM, "reading YAML");
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)file->text, size);
+    REGSIM_TRY(parser_begin(&parser, &reader));
     regsim_status status = read_document(&reader, &parser);
     yaml_parser_delete(&parser);
     return status;

@@ -1,7 +1,8 @@
 /*
  * A YAML file as a tree of nodes, each with its place. libyaml reads; here its document becomes our
  * own tree: aliases are copied in (bounded, so that a bomb is an error), keys are texts, tags and
- * merge keys are refused. Duplicate keys are kept: who compares them knows the rules of their map.
+ * merge keys are refused, a byte order mark is skipped. Duplicate keys are kept: who compares them
+ * knows the rules of their map.
  */
 #ifndef REGSIM_SCENARIO_YAML_H
 #define REGSIM_SCENARIO_YAML_H
@@ -12,7 +13,9 @@
 enum {
     YAML_SIZE_MAX = 4 * 1024 * 1024, /* bytes of one file */
     YAML_DEPTH_MAX = 64,             /* levels of nesting */
-    YAML_ALIASED_MAX = 10000,        /* nodes that aliases may add to those written */
+    YAML_NODES_MAX = 500000,         /* texts, lists and maps as written */
+    YAML_ANCHORS_MAX = 1000,
+    YAML_ALIASED_MAX = 10000, /* nodes that aliases may add to those written */
 };
 
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };

@@ -218,9 +218,24 @@ static void bind_parts(struct decoder *decoder, const struct use *use, const str
     *changes = all;
 }
 
+/* A mistake that this use brought to light stands in the install's file: this says who asked. */
+static void note_use(struct decoder *decoder, const struct use *use, size_t said)
+{
+    struct diags *diags = decoder->loader->diags;
+    bool there = false;
+    for (size_t i = said; diags && i < diags->count; i++)
+        there |= diags->items[i].file && !strcmp(diags->items[i].file, use->file->path);
+    if (there && use->at->file != use->file) {
+        char *text = mem_printf("%s is used here", use->at->text);
+        yaml_complain(diags, use->at->file, DIAG_NOTE, use->at->line, use->at->column, text);
+        mem_free(text);
+    }
+}
+
 static void bind_use(struct decoder *decoder, const struct use *use, struct change **changes,
                      size_t *count)
 {
+    size_t said = decoder->loader->diags ? decoder->loader->diags->count : 0;
     const struct node *root = use->file->root;
     struct variables variables = {0}, *outer = decoder->variables;
     size_t pass = decoder->pass;
@@ -239,6 +254,7 @@ static void bind_use(struct decoder *decoder, const struct use *use, struct chan
     }
     decoder->variables = outer;
     decoder->pass = pass;
+    note_use(decoder, use, said);
 }
 
 /* --- uses ----------------------------------------------------------------------------------- */

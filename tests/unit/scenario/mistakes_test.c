@@ -254,6 +254,7 @@ static void machine_and_install_mistakes_have_a_place(void **state)
          "5:17: an install is a name, or one name with its parameters"},
         {"given: {setup: [app: {role: server, drive: CD}]}\n",
          "4:25: this is not the path of a file"},
+        {"given: {setup: [app: {role: server, drive: CD}]}\n", "5:17: app is used here"},
     };
     CHECK(mistakes);
 }

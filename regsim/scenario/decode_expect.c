@@ -104,6 +104,22 @@ static void decode_events(struct decoder *decoder, const struct node *node, stru
         decode_event(decoder, node->items[i], &out->events[out->event_count++]);
 }
 
+/* What ignores a whole root accepts whatever a fixer does there. */
+static void check_ignoring(struct decoder *decoder, const struct node *node,
+                           const struct expectation *out)
+{
+    for (size_t i = 0; i < out->ignoring_count; i++) {
+        const struct path_spec *spec = &out->ignoring[i];
+        if (spec->value_count || ustr_find(spec->path, u'\\', 0) != SIZE_MAX)
+            continue;
+        struct node at = *node;
+        at.line = spec->place.line;
+        at.column = spec->place.column;
+        diag_hint(bad(decoder, &at, "ignoring a whole root would accept nearly everything"),
+                  "name the keys whose changes do not matter: HKLM\\SOFTWARE\\Microsoft\\WBEM");
+    }
+}
+
 static void decode_changes(struct decoder *decoder, const struct node *map, struct expectation *out)
 {
     const struct node *node;
@@ -121,8 +137,10 @@ static void decode_changes(struct decoder *decoder, const struct node *map, stru
     }
     out->has_registry =
         map_get(map, WORD_REMOVED) || map_get(map, WORD_ADDED) || map_get(map, WORD_CHANGED);
-    if ((node = map_get(map, WORD_IGNORING)))
+    if ((node = map_get(map, WORD_IGNORING))) {
         out->ignoring = decode_paths(decoder, node, &out->ignoring_count);
+        check_ignoring(decoder, node, out);
+    }
     if ((node = map_get(map, WORD_LAST_WRITE_TIMES)))
         out->compare_last_writes = decode_boolean(decoder, node);
 }

@@ -42,15 +42,42 @@ static void check_sources(struct decoder *decoder, const struct node *root)
               "source: Q267971, or source: inferred, and from what");
 }
 
+static bool runs_fixer(const struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->step_count; i++) {
+        enum step_kind kind = scenario->steps[i].kind;
+        if (kind == STEP_DETECT || kind == STEP_FIX || kind == STEP_UNDO || kind == STEP_RUN)
+            return true;
+    }
+    return false;
+}
+
+/* `then` sums up what the fixer did: where none runs, that is nothing, and to expect nothing asks
+ * nothing. Only files are looked at whoever made them. */
+static bool then_can_fail(const struct scenario *scenario)
+{
+    const struct expectation *then = scenario->then;
+    if (!then || runs_fixer(scenario))
+        return then != NULL;
+    return then->exit != EXIT_ANY || then->out || then->err || then->removed_count ||
+           then->added_count || then->changed_count || then->event_count || then->file_count;
+}
+
 static void check_can_fail(struct decoder *decoder, const struct node *root)
 {
     const struct scenario *scenario = decoder->scenario;
-    bool can = scenario->then || scenario->finally_count || map_key(root, WORD_FINALLY);
+    bool can = then_can_fail(scenario) || scenario->finally_count || map_key(root, WORD_FINALLY);
     for (size_t i = 0; i < scenario->step_count; i++)
         can |= scenario->steps[i].expect && expectation_can_fail(scenario->steps[i].expect);
     /* what is not supported yet was said, and could have failed */
     can |= map_key(root, WORD_ALWAYS) || map_key(root, WORD_SOMETIMES);
-    if (!can)
+    if (!can && scenario->then && decoder->errors) /* a step that was not understood may be a fix */
+        return;
+    if (!can && scenario->then)
+        diag_hint(bad(decoder, map_key(root, WORD_THEN), "this scenario can never fail"),
+                  "no step runs the fixer, and then is about what the fixer did: expect of a step "
+                  "is about that step");
+    else if (!can)
         diag_hint(bad(decoder, root, "this scenario can never fail"),
                   "then, expect of a step, or finally says what must be true");
 }

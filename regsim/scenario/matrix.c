@@ -11,6 +11,23 @@
 
 enum { CELLS_MAX = 1000 };
 
+/* Equal values would be the same scenario twice, under the same name. */
+static void check_values_differ(struct decoder *decoder, const struct node *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        const struct node *value = list->items[i];
+        for (size_t j = 0; j < i && value->kind == NODE_SCALAR; j++) {
+            const struct node *other = list->items[j];
+            if (other->kind != NODE_SCALAR || other->length != value->length ||
+                memcmp(other->text, value->text, value->length) != 0)
+                continue;
+            diag_hint(bad(decoder, value, "%s stands here twice", value->text),
+                      "each value makes a scenario of its own");
+            break;
+        }
+    }
+}
+
 /* The number of cells; 0: the matrix is wrong, which was said. */
 static size_t count_cells(struct decoder *decoder, const struct node *matrix)
 {
@@ -28,6 +45,7 @@ static size_t count_cells(struct decoder *decoder, const struct node *matrix)
             bad(decoder, matrix, "more than %d combinations", CELLS_MAX);
             return 0;
         }
+        check_values_differ(decoder, list);
     }
     return cells;
 }
@@ -116,8 +134,8 @@ void decode_cells(struct loader *loader, struct scenario_list *out, const struct
                               .scenario = &nobody};
     if (!check_map(&decoder, file->root, IN_SCENARIO, "a scenario"))
         return;
-    size_t shape_errors = decoder.errors;
     size_t cells = count_cells(&decoder, map_get(file->root, WORD_MATRIX));
+    size_t shape_errors = decoder.errors;
     struct scenario_list made = {0};
     for (size_t cell = 0; cell < cells; cell++)
         decode_cell(&decoder, &made, id, cell, cells);

@@ -70,6 +70,8 @@ static void words_must_exist_stand_once_and_have_the_right_kind(void **state)
         {"tags: [~]\n", "5:8: ~ may be read as something else than a text"},
         {"tags: ['']\nlet: {a: ''}\nmatrix: {b: []}\n", "7:13: a matrix variable without values"},
         {"tags: [a, ]\nmatrix: {b: c}\n", "6:13: b expects a list, not a text"},
+        {"matrix: {b: [C, D, C]}\n", "5:20: C stands here twice"},
+        {"matrix: {b: [C, 'C']}\n", "5:17: C stands here twice"},
         {"tags: [[a]]\n", "5:8: this expects a text, not a list"},
         {"tags: [\"a\\0b\"]\n", "5:8: a NUL character cannot stand here"},
         {"meanwhile: []\n", "5:1: meanwhile is not supported yet"},

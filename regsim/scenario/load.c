@@ -31,6 +31,27 @@ static const char *id_of(struct arena *arena, const char *catalogue, const char 
     return id;
 }
 
+/* Whether the file is in the list already, by whatever path; if not, it is from now on. */
+static bool loaded_before(struct scenario_list *list, const char *path, const struct stat *about)
+{
+    char *real = realpath(path, NULL);
+    if (!real)
+        real = mem_strdup(path);
+    struct loaded_file file = {(uint64_t)about->st_dev, (uint64_t)about->st_ino, mem_strdup(real)};
+    free(real);
+    for (size_t i = 0; i < list->loaded_count; i++) {
+        const struct loaded_file *other = &list->loaded[i];
+        if (other->inode == file.inode && other->device == file.device &&
+            !strcmp(other->path, file.path)) {
+            mem_free(file.path);
+            return true;
+        }
+    }
+    MEM_GROW(list->loaded, list->loaded_capacity, list->loaded_count + 1);
+    list->loaded[list->loaded_count++] = file;
+    return false;
+}
+
 static void load_file(struct loader *loader, struct scenario_list *out, const char *path)
 {
     struct yaml_file *file = loader_file(loader, path);
@@ -94,16 +115,14 @@ static regsim_status load_path(struct loader *loader, struct scenario_list *out,
                                size_t depth)
 {
     struct stat about;
-    if (stat(path, &about)) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            return diags_invalid(loader->diags, path, "there is no such file or folder");
+    if (stat(path, &about))
         return diags_host(loader->diags, path, errno, "opening");
-    }
     if (depth > FOLDER_DEPTH_MAX)
         return diags_invalid(loader->diags, path, "more than %d folders deep", FOLDER_DEPTH_MAX);
     if (S_ISDIR(about.st_mode))
         return load_folder(loader, out, path, depth);
-    load_file(loader, out, path);
+    if (!loaded_before(out, path, &about))
+        load_file(loader, out, path);
     return regsim_ok();
 }
 
@@ -131,6 +150,9 @@ void scenario_list_free(struct scenario_list *list)
         arena_free(&arena);
         mem_free(list->items[i]);
     }
+    for (size_t i = 0; i < list->loaded_count; i++)
+        mem_free(list->loaded[i].path);
     mem_free(list->items);
+    mem_free(list->loaded);
     *list = (struct scenario_list){0};
 }

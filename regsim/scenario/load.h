@@ -9,10 +9,18 @@
 #include "base/diag.h"
 #include "scenario/model.h"
 
+/* A file that was read, by its real path: one that is named twice is read once. */
+struct loaded_file {
+    uint64_t device, inode; /* what differs most quickly */
+    char *path;
+};
+
 struct scenario_list {
     struct scenario **items; /* owned; in path order, then in matrix order */
     size_t count, capacity;
     size_t files; /* scenario files read */
+    struct loaded_file *loaded;
+    size_t loaded_count, loaded_capacity;
 };
 
 struct scenario_load_options {
@@ -21,7 +29,7 @@ struct scenario_load_options {
 
 /* Adds the scenarios of a file, or of all *.yaml below a folder (installs/ and bases/ are
  * validated, not listed). REGSIM_INVALID when anything was wrong; what was right is in the list all
- * the same. */
+ * the same. REGSIM_HOST where the path cannot be opened. */
 regsim_status scenario_load(struct scenario_list *out, const char *path,
                             const struct scenario_load_options *options,
                             struct diags *diags) REGSIM_CHECKED;

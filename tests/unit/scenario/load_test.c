@@ -1,6 +1,8 @@
 /* scenario/load.h: what good files become; installs, bases and the matrix; files and folders. */
 #include "scenario/catalogue.h"
 
+#include <unistd.h>
+
 #include "registry/ops.h"
 #include "scenario/yaml.h"
 
@@ -282,13 +284,34 @@ static void bases_may_be_exports_beside_the_scenario(void **state)
     catalogue_done(&c);
 }
 
-static void paths_that_are_not_there_are_invalid(void **state)
+static void a_file_that_is_named_twice_is_read_once(void **state)
+{
+    (void)state;
+    struct catalogue c;
+    char path[256], link[256];
+    catalogue_make(&c);
+    catalogue_scenario(&c, "");
+    snprintf(path, sizeof path, "%s/s.yaml", c.root);
+    snprintf(link, sizeof link, "%s/t.yaml", c.root);
+    assert_int_equal(symlink(path, link), 0);
+    catalogue_load(&c, ".", false);
+    assert_int_equal(c.list.count, 1);
+    assert_true(regsim_is_ok(scenario_load(&c.list, path, NULL, &c.diags)));
+    assert_int_equal(c.list.count, 1);
+    assert_int_equal(c.list.files, 1);
+    catalogue_done(&c);
+}
+
+static void
+a_path_that_cannot_be_opened_is_a_host_error_and_one_that_cannot_be_read_invalid(void **state)
 {
     (void)state;
     struct catalogue c;
     catalogue_make(&c);
     catalogue_load(&c, "nothing.yaml", false);
-    assert_int_equal(c.status.code, REGSIM_INVALID);
+    assert_int_equal(c.status.code, REGSIM_HOST);
+    catalogue_load(&c, "s.yaml/nothing.yaml", false);
+    assert_int_equal(c.status.code, REGSIM_HOST);
     scenario_list_free(&c.list);
     regsim_status status = scenario_load(&c.list, "", NULL, NULL);
     assert_int_equal(status.code, REGSIM_INVALID);
@@ -316,7 +339,9 @@ int main(void)
         cmocka_unit_test(lint_warns_of_what_is_never_used),
         cmocka_unit_test(an_alias_is_a_copy_and_a_bomb_is_an_error),
         cmocka_unit_test(bases_may_be_exports_beside_the_scenario),
-        cmocka_unit_test(paths_that_are_not_there_are_invalid),
+        cmocka_unit_test(a_file_that_is_named_twice_is_read_once),
+        cmocka_unit_test(
+            a_path_that_cannot_be_opened_is_a_host_error_and_one_that_cannot_be_read_invalid),
     };
     return RUN_TESTS(tests);
 }

@@ -29,6 +29,11 @@ struct cached_file {
     struct yaml_file *file; /* NULL: it could not be read, which was said */
 };
 
+struct checked_export {
+    const char *path;
+    bool imported, good;
+};
+
 struct loader {
     struct arena arena; /* files and nodes */
     struct diags *diags;
@@ -37,6 +42,8 @@ struct loader {
     size_t complaint_count, complaint_capacity;
     struct cached_file *files; /* installs and bases, read once */
     size_t file_count, file_capacity;
+    struct checked_export *exports;
+    size_t export_count, export_capacity;
     size_t passes;
     size_t not_yet; /* errors that are "not supported yet" */
     size_t errors;  /* all of them, also those that were said before */
@@ -158,6 +165,7 @@ bool decode_file_path(struct decoder *decoder, const struct node *node, struct k
 struct path_spec *decode_paths(struct decoder *decoder, const struct node *node, size_t *count);
 /* A path on the host, beside the scenario. */
 const char *decode_host_path(struct decoder *decoder, const struct node *node);
+bool host_file_is_there(struct decoder *decoder, const struct node *node, const char *name);
 const char *machine_named(struct decoder *decoder, const struct node *at, const char *name);
 
 /* --- values, files, state ------------------------------------------------------------------- */
@@ -200,6 +208,10 @@ const char *catalogue_file(struct decoder *decoder, const char *folder, const ch
 const char *catalogue_near(struct decoder *decoder, const char *folder, const char *name);
 /* A file of installs/ or bases/, read once. NULL: an error was said, at the file. */
 struct yaml_file *loader_file(struct loader *loader, const char *path);
+
+/* Reads an export or a hive that the scenario names, once for all scenarios, so that its mistakes
+ * are known before anything is played (check_export.c). `imported`: into a running machine. */
+void check_export(struct decoder *decoder, const struct node *at, const char *path, bool imported);
 
 /* --- whole files ---------------------------------------------------------------------------- */
 

@@ -46,9 +46,15 @@ static void add_yaml_base(struct decoder *decoder, const struct node *at, const 
         (struct base_spec){at ? place_of(decoder, at) : change->place, path, change};
 }
 
-static void decode_one_base(struct decoder *decoder, const struct node *node)
+static void add_export(struct decoder *decoder, const struct node *at, const char *path)
 {
     struct machine_spec *machine = decoder->machine;
+    check_export(decoder, at, path, false);
+    machine->bases[machine->base_count++] = (struct base_spec){place_of(decoder, at), path, NULL};
+}
+
+static void decode_one_base(struct decoder *decoder, const struct node *node)
+{
     const char *name = decode_text(decoder, node);
     if (!name)
         return;
@@ -61,8 +67,9 @@ static void decode_one_base(struct decoder *decoder, const struct node *node)
         if (path && dot && !strcmp(dot, ".yaml"))
             add_yaml_base(decoder, node, path);
         else if (path)
-            machine->bases[machine->base_count++] =
-                (struct base_spec){place_of(decoder, node), path, NULL};
+            add_export(decoder, node, path);
+    } else if (host_file_is_there(decoder, node, name)) { /* SYSTEM: hives have such names */
+        add_export(decoder, node, decode_host_path(decoder, node));
     } else {
         struct diag *diag = bad(decoder, node, "no base %s in the catalogue", name);
         const char *near = catalogue_near(decoder, "bases", name);

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The Win32 layer takes 255 units, the NT layer 256 (facts A). */
@@ -177,16 +178,27 @@ bool decode_file_path(struct decoder *decoder, const struct node *node, struct k
     return false;
 }
 
+static const char *host_path(struct decoder *decoder, const struct node *node, const char *name)
+{
+    const char *beside = strrchr(node->file->path, '/');
+    if (!beside || name[0] == '/')
+        return name;
+    return arena_printf(decoder->arena, "%.*s/%s", (int)(beside - node->file->path),
+                        node->file->path, name);
+}
+
+bool host_file_is_there(struct decoder *decoder, const struct node *node, const char *name)
+{
+    struct stat about;
+    return !stat(host_path(decoder, node, name), &about) && S_ISREG(about.st_mode);
+}
+
 const char *decode_host_path(struct decoder *decoder, const struct node *node)
 {
     const char *name = decode_text(decoder, node);
     if (!name)
         return NULL;
-    const char *beside = strrchr(node->file->path, '/');
-    const char *path = name;
-    if (beside && name[0] != '/')
-        path = arena_printf(decoder->arena, "%.*s/%s", (int)(beside - node->file->path),
-                            node->file->path, name);
+    const char *path = host_path(decoder, node, name);
     if (!access(path, R_OK))
         return path;
     diag_hint(bad(decoder, node, "there is no file %s", name), "looked for %s", path);

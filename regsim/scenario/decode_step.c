@@ -204,6 +204,8 @@ static void decode_action(struct decoder *decoder, const struct node *node, stru
         break;
     case STEP_IMPORT:
         step->text = decode_host_path(decoder, node);
+        if (step->text)
+            check_export(decoder, node, step->text, true);
         break;
     }
 }

@@ -140,6 +140,7 @@ regsim_status scenario_load(struct scenario_list *out, const char *path,
     arena_free(&loader.arena);
     mem_free(loader.complaints);
     mem_free(loader.files);
+    mem_free(loader.exports);
     return status;
 }
 

@@ -284,6 +284,23 @@ static void bases_may_be_exports_beside_the_scenario(void **state)
     catalogue_done(&c);
 }
 
+static void a_hive_may_have_a_name_without_dot_but_the_catalogue_is_asked_first(void **state)
+{
+    (void)state;
+    struct catalogue c;
+    catalogue_make(&c);
+    catalogue_write(&c, "SYSTEM", "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\X]\n");
+    catalogue_scenario(&c, "given: {base: SYSTEM}\n");
+    const struct machine_spec *m = only(&c)->machines;
+    assert_int_equal(m->base_count, 1);
+    assert_null(m->bases[0].change);
+    assert_non_null(strstr(m->bases[0].file, "/SYSTEM"));
+    catalogue_write(&c, "bases/SYSTEM.yaml", "name: x\nsource: x\nregistry: {'HKLM\\X': {}}\n");
+    catalogue_scenario(&c, "given: {base: SYSTEM}\n");
+    assert_non_null(only(&c)->machines->bases[0].change);
+    catalogue_done(&c);
+}
+
 static void a_file_that_is_named_twice_is_read_once(void **state)
 {
     (void)state;
@@ -339,6 +356,7 @@ int main(void)
         cmocka_unit_test(lint_warns_of_what_is_never_used),
         cmocka_unit_test(an_alias_is_a_copy_and_a_bomb_is_an_error),
         cmocka_unit_test(bases_may_be_exports_beside_the_scenario),
+        cmocka_unit_test(a_hive_may_have_a_name_without_dot_but_the_catalogue_is_asked_first),
         cmocka_unit_test(a_file_that_is_named_twice_is_read_once),
         cmocka_unit_test(
             a_path_that_cannot_be_opened_is_a_host_error_and_one_that_cannot_be_read_invalid),

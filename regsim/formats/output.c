@@ -4,12 +4,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SPILL_SIZE = 1 << 18 };
+enum { SPILL_SIZE = 1 << 18, LINKS_MAX = 40 };
 
 /* The permissions that the file had, or those that a new file gets. */
 static mode_t wanted_mode(const struct stat *old)
@@ -21,6 +23,26 @@ static mode_t wanted_mode(const struct stat *old)
     return 0666 & ~mask;
 }
 
+/* What the path names in the end: a link is followed also where nothing is at its end yet, since to
+ * rename over it would make a file of the link. Owned; NULL with errno: links in a circle. */
+static char *followed(const char *path)
+{
+    char *name = mem_strdup(path), target[PATH_MAX];
+    for (size_t links = 0; links < LINKS_MAX; links++) {
+        ssize_t length = readlink(name, target, sizeof target);
+        if (length < 0) /* no link, or nothing at all */
+            return name;
+        const char *slash = strrchr(name, '/');
+        int folder = slash && target[0] != '/' ? (int)(slash + 1 - name) : 0;
+        char *next = mem_printf("%.*s%.*s", folder, name, (int)length, target);
+        mem_free(name);
+        name = next;
+    }
+    mem_free(name);
+    errno = ELOOP;
+    return NULL;
+}
+
 regsim_status output_begin(struct output *out, const char *path, struct diags *diags)
 {
     *out = (struct output){.fd = -1};
@@ -29,12 +51,14 @@ regsim_status output_begin(struct output *out, const char *path, struct diags *d
     if (exists && !S_ISREG(info.st_mode)) {
         out->fd = open(path, O_WRONLY | O_CLOEXEC);
     } else {
-        out->temporary = mem_printf("%s.XXXXXX", path);
-        out->fd = mkostemp(out->temporary, O_CLOEXEC);
+        out->target = followed(path);
+        out->temporary = out->target ? mem_printf("%s.XXXXXX", out->target) : NULL;
+        out->fd = out->target ? mkostemp(out->temporary, O_CLOEXEC) : -1;
     }
     if (out->fd < 0) {
         regsim_status status = diags_host(diags, path, errno, "cannot write");
         mem_free(out->temporary);
+        mem_free(out->target);
         *out = (struct output){.fd = -1};
         return status;
     }
@@ -70,7 +94,7 @@ regsim_status output_commit(struct output *output, struct diags *diags)
     if (close(output->fd) && !output->error)
         output->error = errno;
     output->fd = -1;
-    if (output->temporary && !output->error && rename(output->temporary, output->path))
+    if (output->temporary && !output->error && rename(output->temporary, output->target))
         output->error = errno;
     regsim_status status = regsim_ok();
     if (output->error) {
@@ -91,6 +115,7 @@ void output_abort(struct output *output)
     if (output->temporary)
         unlink(output->temporary);
     mem_free(output->temporary);
+    mem_free(output->target);
     mem_free(output->path);
     buf_free(&output->buf);
     *output = (struct output){.fd = -1};

@@ -1,5 +1,6 @@
 /*
- * A file that appears whole or not at all: written beside its name, then renamed. Errors are kept
+ * A file that appears whole or not at all: written beside its name, then renamed; where the
+ * name is a symbolic link, beside what it leads to, and the link stays. Errors are kept
  * until output_commit, so a writer need not look at each write.
  */
 #ifndef REGSIM_FORMATS_OUTPUT_H
@@ -9,9 +10,10 @@
 #include "base/diag.h"
 
 struct output {
-    char *path, *temporary; /* temporary is NULL where `path` is no regular file (a device) */
-    int fd;                 /* -1: no file, everything stays in `buf` */
-    int error;              /* errno of the first write that failed; 0: none */
+    char *path;
+    char *target, *temporary; /* NULL where `path` is no regular file (a device) */
+    int fd;                   /* -1: no file, everything stays in `buf` */
+    int error;                /* errno of the first write that failed; 0: none */
     struct buf buf;
 };
 

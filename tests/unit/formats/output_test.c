@@ -1,0 +1,118 @@
+/* formats/output.h: a file appears whole or not at all, at the place that its name leads to. */
+#include "check.h"
+
+#include "formats/output.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct folder {
+    char root[32];
+};
+
+static const char *in(const struct folder *folder, char path[64], const char *name)
+{
+    snprintf(path, 64, "%s/%s", folder->root, name);
+    return path;
+}
+
+static void folder_make(struct folder *folder)
+{
+    strcpy(folder->root, "/tmp/regsim-test-XXXXXX");
+    assert_non_null(mkdtemp(folder->root));
+}
+
+static void folder_done(const struct folder *folder)
+{
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder->root);
+    assert_int_equal(system(command), 0);
+}
+
+static enum regsim_code write_text(const char *path, const char *text)
+{
+    struct output out;
+    struct diags diags = {0};
+    regsim_status status = output_begin(&out, path, &diags);
+    if (regsim_is_ok(status)) {
+        buf_text(&out.buf, text);
+        status = output_commit(&out, &diags);
+    }
+    diags_free(&diags);
+    return status.code;
+}
+
+static void assert_content(const char *path, const char *wanted)
+{
+    char text[64] = "";
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    size_t got = fread(text, 1, sizeof text - 1, file);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(got, strlen(wanted));
+    assert_string_equal(text, wanted);
+}
+
+static bool is_link(const char *path)
+{
+    struct stat about;
+    return !lstat(path, &about) && S_ISLNK(about.st_mode);
+}
+
+static void a_link_is_kept_and_what_it_leads_to_is_written(void **state)
+{
+    (void)state;
+    struct folder folder;
+    char a[64], b[64], c[64];
+    folder_make(&folder);
+    assert_int_equal(mkdir(in(&folder, a, "d"), 0700), 0);
+    assert_int_equal(write_text(in(&folder, a, "d/file"), "old"), REGSIM_OK);
+    assert_int_equal(symlink("file", in(&folder, b, "d/first")), 0);
+    assert_int_equal(symlink("d/first", in(&folder, c, "second")), 0);
+    assert_int_equal(write_text(c, "new"), REGSIM_OK);
+    assert_true(is_link(b));
+    assert_true(is_link(c));
+    assert_false(is_link(a));
+    assert_content(a, "new");
+    folder_done(&folder);
+}
+
+static void a_link_to_nothing_yet_makes_the_file_that_it_names(void **state)
+{
+    (void)state;
+    struct folder folder;
+    char a[64], b[64];
+    folder_make(&folder);
+    assert_int_equal(symlink(in(&folder, a, "file"), in(&folder, b, "link")), 0);
+    assert_int_equal(write_text(b, "new"), REGSIM_OK);
+    assert_true(is_link(b));
+    assert_content(a, "new");
+    folder_done(&folder);
+}
+
+static void links_in_a_circle_are_a_host_error(void **state)
+{
+    (void)state;
+    struct folder folder;
+    char a[64], b[64];
+    folder_make(&folder);
+    assert_int_equal(symlink("b", in(&folder, a, "a")), 0);
+    assert_int_equal(symlink("a", in(&folder, b, "b")), 0);
+    assert_int_equal(write_text(a, "x"), REGSIM_HOST);
+    assert_true(is_link(a));
+    assert_true(is_link(b));
+    folder_done(&folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_link_is_kept_and_what_it_leads_to_is_written),
+        cmocka_unit_test(a_link_to_nothing_yet_makes_the_file_that_it_names),
+        cmocka_unit_test(links_in_a_circle_are_a_host_error),
+    };
+    return RUN_TESTS(tests);
+}

@@ -12,6 +12,7 @@
 #include "cc/symbols.h"
 #include "win32/api_table.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,30 @@ static bool is_link_flag(const char *flag)
            strncmp(flag, "-l", 2) == 0;
 }
 
+/* The language of the SDK's headers and of the check is C. */
+static bool is_other_language(const char *file)
+{
+    static const char *const endings[] = {".cpp", ".cc",   ".cxx", ".c++",
+                                          ".C",   ".cppm", ".m",   ".mm"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(file, endings[i]))
+            return true;
+    return false;
+}
+
+/* What the compiler would say of a file that is not there reads as if a header were missing. */
+static int check_sources(const struct words *sources)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        if (access(sources->items[i], R_OK)) {
+            fprintf(stderr, "regsim-cc: error: %s: cannot be read: %s\n", sources->items[i],
+                    strerror(errno));
+            return 3;
+        }
+    }
+    return 0;
+}
+
 /* 0, or the exit code with which to stop. */
 static int read_arguments(struct build *build, int argc, char **argv)
 {
@@ -94,7 +119,10 @@ static int read_arguments(struct build *build, int argc, char **argv)
             return 2;
         } else if (word[0] == '-')
             words_add(is_link_flag(word) ? &build->link_flags : &build->compile_flags, word);
-        else if (ends_with(word, ".c"))
+        else if (is_other_language(word)) {
+            fprintf(stderr, "regsim-cc: error: %s: only C is taken, in files named .c\n", word);
+            return 2;
+        } else if (ends_with(word, ".c"))
             words_add(&build->sources, word);
         else
             words_add(&build->objects, word);
@@ -104,7 +132,7 @@ static int read_arguments(struct build *build, int argc, char **argv)
                 build->output ? "no source file" : "no -o OUT.so", usage);
         return 2;
     }
-    return 0;
+    return check_sources(&build->sources);
 }
 
 /* The compiler's own headers (stddef.h, stdarg.h, …): the only ones but the SDK's. */

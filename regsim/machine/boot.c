@@ -1,5 +1,6 @@
 /* Shutting down, losing power, booting: which control set, and what a boot makes anew. */
 #include "machine/machine.h"
+#include "machine/mounts.h"
 #include "machine/put.h"
 
 #include <stdio.h>
@@ -111,6 +112,7 @@ static uint32_t choose_set(struct machine *machine, enum boot boot)
 void machine_boot(struct machine *machine, enum boot boot)
 {
     struct store *store = machine->registry.store;
+    mounts_boot(machine);
     remove_volatile_keys(store);
     uint32_t number = choose_set(machine, boot);
     set_selected(machine, USTR(u"Current"), number);

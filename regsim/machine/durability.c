@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "machine/machine.h"
+#include "machine/mounts.h"
 #include "registry/diff.h"
 
 struct snapshot {
@@ -68,10 +69,9 @@ void durability_free(struct durability *durability)
     mem_free(durability);
 }
 
-/* The root of the hive that holds `key`: the ancestor two levels below the root of the store.
- * KEY_NONE: it is above all hives, or volatile. */
-static key_id hive_root(const struct store *store, key_id key)
+key_id durability_hive(const struct machine *machine, key_id key)
 {
+    const struct store *store = machine->registry.store;
     key_id root = KEY_NONE, above = KEY_NONE; /* of the ancestors so far: the last two */
     for (; key != store_root(store); key = store_parent(store, key)) {
         if (!store_exists(store, key) || store_flags(store, key) & KEY_VOLATILE)
@@ -93,8 +93,10 @@ static struct hive *hive_at(struct durability *durability, key_id root)
     return &durability->hives[durability->count++];
 }
 
-static void write_hive(struct hive *hive, struct snapshot *snapshot)
+static void write_hive(struct machine *machine, struct hive *hive, struct snapshot *snapshot)
 {
+    if (hive->dirty_since)
+        mounts_written(machine, hive->root);
     release(hive->written);
     hive->written = retain(snapshot);
     hive->dirty_since = 0;
@@ -102,7 +104,7 @@ static void write_hive(struct hive *hive, struct snapshot *snapshot)
 
 void durability_changed(struct machine *machine, key_id key)
 {
-    key_id root = hive_root(machine->registry.store, key);
+    key_id root = durability_hive(machine, key);
     if (root == KEY_NONE)
         return;
     struct hive *hive = hive_at(machine->durability, root);
@@ -112,20 +114,32 @@ void durability_changed(struct machine *machine, key_id key)
 
 void durability_flush_key(struct machine *machine, key_id key)
 {
-    key_id root = hive_root(machine->registry.store, key);
+    key_id root = durability_hive(machine, key);
     if (root == KEY_NONE)
         return;
     struct hive *hive = hive_at(machine->durability, root);
     if (!hive->dirty_since && hive->written)
         return;
     struct snapshot *snapshot = take(machine);
-    write_hive(hive, snapshot);
+    write_hive(machine, hive, snapshot);
     release(snapshot);
+}
+
+void durability_forget(struct machine *machine, key_id hive)
+{
+    struct durability *durability = machine->durability;
+    for (size_t i = 0; i < durability->count; i++) {
+        if (durability->hives[i].root != hive)
+            continue;
+        release(durability->hives[i].written);
+        durability->hives[i] = durability->hives[--durability->count];
+        return;
+    }
 }
 
 bool durability_is_flushed(const struct machine *machine, key_id key)
 {
-    key_id root = hive_root(machine->registry.store, key);
+    key_id root = durability_hive(machine, key);
     if (root == KEY_NONE)
         return true;
     const struct hive *hive = hive_at(machine->durability, root);
@@ -140,9 +154,9 @@ void durability_flush_all(struct machine *machine)
     for (size_t i = 0; i < store_child_count(store, top); i++) {
         key_id parent = store_child_at(store, top, i);
         for (size_t j = 0; j < store_child_count(store, parent); j++) {
-            key_id root = hive_root(store, store_child_at(store, parent, j));
+            key_id root = durability_hive(machine, store_child_at(store, parent, j));
             if (root != KEY_NONE)
-                write_hive(hive_at(machine->durability, root), snapshot);
+                write_hive(machine, hive_at(machine->durability, root), snapshot);
         }
     }
     release(snapshot);
@@ -160,7 +174,7 @@ void durability_settle(struct machine *machine)
             continue;
         if (!snapshot)
             snapshot = take(machine);
-        write_hive(hive, snapshot);
+        write_hive(machine, hive, snapshot);
     }
     release(snapshot);
 }

@@ -2,7 +2,8 @@
  * What a power cut keeps. Each hive is written lazily, LAZY_FLUSH after its first unwritten change,
  * or by RegFlushKey, and each by itself:
  *
- *   \REGISTRY\MACHINE\{SYSTEM, SOFTWARE, SAM, SECURITY}, \REGISTRY\USER\*
+ *   \REGISTRY\MACHINE\{SYSTEM, SOFTWARE, SAM, SECURITY}, \REGISTRY\USER\*, and what programs load
+ *   (mounts.h)
  *
  * Per hive there is the snapshot of the store when it was last written, and when it became dirty. A
  * power cut brings every hive back to its own snapshot. Volatile keys are in no hive.
@@ -30,6 +31,11 @@ void durability_flush_key(struct machine *machine, key_id key);
 void durability_flush_all(struct machine *machine); /* as a clean shutdown; files too */
 /* The hive that holds the key has no unwritten change. True for a key in no hive. */
 bool durability_is_flushed(const struct machine *machine, key_id key);
+
+/* The root of the hive that holds `key`: the ancestor two levels below the root of the store.
+ * KEY_NONE: it is above all hives, or volatile. */
+key_id durability_hive(const struct machine *machine, key_id key);
+void durability_forget(struct machine *machine, key_id hive); /* it was unloaded */
 
 /* Called by machine/ after a change, resp. when the clock has moved. */
 void durability_changed(struct machine *machine, key_id key);

@@ -1,6 +1,7 @@
 #include "machine/machine.h"
 
 #include "base/memory.h"
+#include "machine/mounts.h"
 #include "machine/network.h"
 #include "machine/put.h"
 
@@ -106,6 +107,7 @@ struct machine *machine_new(struct ustr name, enum os os, enum platform platform
     make_files(machine);
     machine->event_log = event_log_new(os, 0);
     machine->durability = durability_new();
+    machine->mounts = mounts_new();
     watch_registry(machine);
     durability_flush_all(machine);
     return machine;
@@ -124,6 +126,7 @@ struct machine *machine_clone(const struct machine *machine)
     clone->event_log = event_log_clone(machine->event_log);
     environment_copy(&clone->environment, &machine->environment);
     clone->durability = durability_clone(machine->durability);
+    clone->mounts = mounts_clone(machine->mounts);
     watch_registry(clone);
     return clone;
 }
@@ -132,6 +135,7 @@ void machine_free(struct machine *machine)
 {
     if (!machine)
         return;
+    mounts_free(machine->mounts);
     durability_free(machine->durability);
     event_log_free(machine->event_log);
     environment_free(&machine->environment);

@@ -17,6 +17,7 @@
 #include "machine/files.h"
 #include "registry/ops.h"
 
+struct mounts;
 struct network;
 
 struct machine {
@@ -31,6 +32,7 @@ struct machine {
     struct event_log *event_log;
     struct environment environment; /* the system's: SystemRoot, windir, Path, … */
     struct durability *durability;
+    struct mounts *mounts; /* loaded hives */
     uint32_t boots; /* 1 after machine_new */
 };
 

@@ -35,16 +35,17 @@ static void close_all_handles(struct process *process)
 
 void process_end(struct process *process, enum process_state state, uint32_t exit_code)
 {
+    bool running = process->state == PROCESS_RUNNING;
+    if (running)
+        process->state = state; /* loaded hives ask how it ended */
     close_all_handles(process);
     heap_release_all(process);
     if (process->performance_free)
         process->performance_free(process->performance);
     process->performance = NULL;
     process->performance_free = NULL;
-    if (process->state == PROCESS_RUNNING) {
-        process->state = state;
+    if (running)
         process->exit_code = exit_code;
-    }
 }
 
 void process_free(struct process *process)

@@ -1,5 +1,6 @@
 /* The handle table of a process; process.h draws a handle's value. */
 #include "base/memory.h"
+#include "machine/mounts.h"
 #include "machine/process_internal.h"
 
 /* 13 bits: the top bit of a 32-bit value marks the predefined keys. */
@@ -79,12 +80,15 @@ static void done(struct handle *handle)
 void handle_close_slot(struct process *process, uint32_t slot)
 {
     struct handle *handle = &process->handles[slot];
+    const struct handle closed = *handle;
     done(handle);
     handle->kind = HANDLE_FREE;
     handle->generation = (uint16_t)((handle->generation + 1) % GENERATIONS);
     handle->u.number = process->handle_free;
     process->handle_free = slot;
     process->handles_open--;
+    if (closed.kind == HANDLE_KEY)
+        mounts_key_closed(process, closed.machine, closed.u.key.key);
 }
 
 bool handle_close(struct process *process, uint64_t value)
@@ -93,4 +97,27 @@ bool handle_close(struct process *process, uint64_t value)
     if (handle)
         handle_close_slot(process, (uint32_t)(handle - process->handles));
     return handle != NULL;
+}
+
+static bool is_below(const struct store *store, key_id key, key_id top, bool itself)
+{
+    if (!store_exists(store, key))
+        return false;
+    if (!itself)
+        key = store_parent(store, key);
+    while (key != KEY_NONE && key != top)
+        key = store_parent(store, key);
+    return key == top;
+}
+
+bool process_has_key_open(const struct process *process, const struct machine *machine, key_id top,
+                          bool itself)
+{
+    for (size_t slot = 1; slot < process->handle_count; slot++) {
+        const struct handle *handle = &process->handles[slot];
+        if (handle->kind == HANDLE_KEY && handle->machine == machine &&
+            is_below(machine->registry.store, handle->u.key.key, top, itself))
+            return true;
+    }
+    return false;
 }

@@ -121,6 +121,7 @@ typedef struct _TOKEN_PRIVILEGES {
 #define REG_REFRESH_HIVE               0x0002
 #define REG_NO_LAZY_FLUSH              0x0004
 #define REG_FORCE_RESTORE              0x0008
+#define REG_PROCESS_APPKEY             0x0001
 
 #define REG_NOTIFY_CHANGE_NAME         0x00000001
 #define REG_NOTIFY_CHANGE_ATTRIBUTES   0x00000002

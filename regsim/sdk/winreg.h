@@ -86,6 +86,12 @@ LSTATUS WINAPI RegGetValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD flags, L
                             PVOID data, LPDWORD size);
 LSTATUS WINAPI RegGetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, DWORD flags, LPDWORD type,
                             PVOID data, LPDWORD size);
+LSTATUS WINAPI RegLoadAppKeyA(LPCSTR file, PHKEY result, REGSAM desired, DWORD options,
+                              DWORD reserved);
+LSTATUS WINAPI RegLoadAppKeyW(LPCWSTR file, PHKEY result, REGSAM desired, DWORD options,
+                              DWORD reserved);
+LSTATUS WINAPI RegLoadKeyA(HKEY key, LPCSTR subkey, LPCSTR file);
+LSTATUS WINAPI RegLoadKeyW(HKEY key, LPCWSTR subkey, LPCWSTR file);
 LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
                                        BOOL asynchronous);
 LSTATUS WINAPI RegOpenCurrentUser(REGSAM desired, PHKEY result);
@@ -109,6 +115,16 @@ LSTATUS WINAPI RegQueryValueExA(HKEY key, LPCSTR name, LPDWORD reserved, LPDWORD
 LSTATUS WINAPI RegQueryValueExW(HKEY key, LPCWSTR name, LPDWORD reserved, LPDWORD type, LPBYTE data,
                                 LPDWORD size);
 LSTATUS WINAPI RegRenameKey(HKEY key, LPCWSTR subkey, LPCWSTR name);
+LSTATUS WINAPI RegReplaceKeyA(HKEY key, LPCSTR subkey, LPCSTR new_file, LPCSTR old_file);
+LSTATUS WINAPI RegReplaceKeyW(HKEY key, LPCWSTR subkey, LPCWSTR new_file, LPCWSTR old_file);
+LSTATUS WINAPI RegRestoreKeyA(HKEY key, LPCSTR file, DWORD flags);
+LSTATUS WINAPI RegRestoreKeyW(HKEY key, LPCWSTR file, DWORD flags);
+LSTATUS WINAPI RegSaveKeyA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES security);
+LSTATUS WINAPI RegSaveKeyW(HKEY key, LPCWSTR file, const LPSECURITY_ATTRIBUTES security);
+LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES security,
+                             DWORD flags);
+LSTATUS WINAPI RegSaveKeyExW(HKEY key, LPCWSTR file, const LPSECURITY_ATTRIBUTES security,
+                             DWORD flags);
 LSTATUS WINAPI RegSetKeySecurity(HKEY key, SECURITY_INFORMATION what,
                                  PSECURITY_DESCRIPTOR security);
 LSTATUS WINAPI RegSetKeyValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD type, LPCVOID data,
@@ -121,6 +137,8 @@ LSTATUS WINAPI RegSetValueExA(HKEY key, LPCSTR name, DWORD reserved, DWORD type,
                               DWORD size);
 LSTATUS WINAPI RegSetValueExW(HKEY key, LPCWSTR name, DWORD reserved, DWORD type, const BYTE *data,
                               DWORD size);
+LSTATUS WINAPI RegUnLoadKeyA(HKEY key, LPCSTR subkey);
+LSTATUS WINAPI RegUnLoadKeyW(HKEY key, LPCWSTR subkey);
 
 #define RegConnectRegistry REGSIM_T(RegConnectRegistry)
 #define RegCopyTree        REGSIM_T(RegCopyTree)
@@ -135,13 +153,20 @@ LSTATUS WINAPI RegSetValueExW(HKEY key, LPCWSTR name, DWORD reserved, DWORD type
 #define RegEnumKeyEx       REGSIM_T(RegEnumKeyEx)
 #define RegEnumValue       REGSIM_T(RegEnumValue)
 #define RegGetValue        REGSIM_T(RegGetValue)
+#define RegLoadAppKey      REGSIM_T(RegLoadAppKey)
+#define RegLoadKey         REGSIM_T(RegLoadKey)
 #define RegOpenKey         REGSIM_T(RegOpenKey)
 #define RegOpenKeyEx       REGSIM_T(RegOpenKeyEx)
 #define RegQueryInfoKey    REGSIM_T(RegQueryInfoKey)
 #define RegQueryValue      REGSIM_T(RegQueryValue)
 #define RegQueryValueEx    REGSIM_T(RegQueryValueEx)
+#define RegReplaceKey      REGSIM_T(RegReplaceKey)
+#define RegRestoreKey      REGSIM_T(RegRestoreKey)
+#define RegSaveKey         REGSIM_T(RegSaveKey)
+#define RegSaveKeyEx       REGSIM_T(RegSaveKeyEx)
 #define RegSetKeyValue     REGSIM_T(RegSetKeyValue)
 #define RegSetValue        REGSIM_T(RegSetValue)
 #define RegSetValueEx      REGSIM_T(RegSetValueEx)
+#define RegUnLoadKey       REGSIM_T(RegUnLoadKey)
 
 #endif

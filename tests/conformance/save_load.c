@@ -1,6 +1,6 @@
 /* save_load.c: RegSaveKey, RegLoadKey, RegUnLoadKey, RegRestoreKey, RegReplaceKey: privileges and
  * round trips. Sources: sdk-api RegSaveKeyW, RegSaveKeyExW, RegLoadKeyW, RegRestoreKeyW; Wine
- * test_reg_save_key, test_reg_load_key, test_reg_unload_key (advapi32). */
+ * test_reg_save_key, test_reg_load_key, test_reg_unload_key, test_reg_load_app_key (advapi32). */
 #include "check.h"
 
 static char hive[MAX_PATH], other[MAX_PATH];
@@ -128,6 +128,58 @@ static void load_codes(HKEY key)
     CloseHandle(file);
     expect(ERROR_NOT_REGISTRY_FILE, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", other));
     DeleteFileA(other);
+    expect(ERROR_INVALID_PARAMETER, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", ""));
+    expect(ERROR_ACCESS_DENIED, RegUnLoadKeyA(HKEY_USERS, ".Default"));
+    todo_wine("a hive that was loaded once can be unloaded again");
+    expect(ERROR_FILE_NOT_FOUND, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
+}
+
+/* The flags of RegSaveKeyEx: exactly one of 1, 2 and 4, and 4 for roots of hives only. */
+static void save_flags(HKEY key)
+{
+    typedef LSTATUS(WINAPI * save_function)(HKEY, LPCSTR, LPSECURITY_ATTRIBUTES, DWORD);
+    save_function save = (save_function)late("advapi32.dll", "RegSaveKeyExA");
+    DWORD flags;
+
+    if (!save) {
+        skip("RegSaveKeyExA came with Windows XP");
+        return;
+    }
+    for (flags = 0; flags < 9; flags++) {
+        int good = flags == 1 || flags == 2;
+        label("flags %u", (unsigned)flags);
+        if (!good)
+            todo_wine("takes any flags");
+        expect(good ? 0 : ERROR_INVALID_PARAMETER, save(key, other, NULL, flags));
+        DeleteFileA(other);
+    }
+}
+
+/* An application's hive: no privilege, and gone with its handle; what was changed is kept. */
+static void loading_an_applications_hive(void)
+{
+    typedef LSTATUS(WINAPI * load_function)(LPCSTR, PHKEY, REGSAM, DWORD, DWORD);
+    load_function load = (load_function)late("advapi32.dll", "RegLoadAppKeyA");
+    HKEY key = NULL;
+
+    if (!load) {
+        skip("RegLoadAppKeyA came with Windows Vista");
+        return;
+    }
+    privileges(0, 0);
+    label("application");
+    expect(0, load(hive, &key, KEY_READ | KEY_WRITE, 0, 0));
+    todo_wine("loads nothing");
+    expect(0, RegSetValueExA(key, "of-app", 0, REG_BINARY, (const BYTE *)"x", 1));
+    expect(0, RegCloseKey(key));
+    key = NULL;
+    expect(0, load(hive, &key, KEY_READ, 0, 0));
+    todo_wine("loads nothing");
+    expect(0, RegQueryValueExA(key, "of-app", NULL, NULL, NULL, NULL));
+    todo_wine("loads nothing");
+    expect(ERROR_ACCESS_DENIED, RegSetValueExA(key, "more", 0, REG_SZ, (const BYTE *)"x", 2));
+    expect(0, RegCloseKey(key));
+    privileges(1, 1);
 }
 
 /* Restoring replaces subkeys and values and keeps the key. */
@@ -176,6 +228,8 @@ int main(void)
     saving(key);
     loading();
     load_codes(key);
+    save_flags(key);
+    loading_an_applications_hive();
     restoring();
     RegCloseKey(key);
     DeleteFileA(hive);

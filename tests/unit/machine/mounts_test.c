@@ -1,0 +1,210 @@
+/* machine/mounts.h, hive_file.h: loaded hives, their files, what a power cut and a boot leave. */
+#include "check.h"
+
+#include "machine/hive_file.h"
+#include "machine/mounts.h"
+#include "machine/process.h"
+#include "machine/put.h"
+#include "sdk/winerror.h"
+
+#define FILE_NAME USTR(u"C:\\TEMP\\a.hiv")
+#define OLD_NAME  USTR(u"C:\\TEMP\\old.hiv")
+
+static int start(void **state)
+{
+    *state = machine_new(USTR(u"SITE1"), OS_W2K, PLATFORM_I386);
+    return 0;
+}
+
+static int stop(void **state)
+{
+    machine_free(*state);
+    return 0;
+}
+
+static key_id load(struct machine *machine)
+{
+    key_id parent = machine_key(machine, USTR(u"MACHINE"));
+    assert_int_equal(mounts_load(machine, parent, USTR(u"loaded"), FILE_NAME), 0);
+    return machine_key(machine, USTR(u"MACHINE\\loaded"));
+}
+
+static void set(struct machine *machine, key_id key, uint32_t number)
+{
+    put_dword(machine->registry.store, key, USTR(u"n"), number);
+    durability_changed(machine, key);
+}
+
+static uint32_t number_in(const struct store *store, key_id key)
+{
+    uint32_t number;
+    return get_dword(&number, store, key, USTR(u"n")) ? number : 0;
+}
+
+/* What `n` of the root is in the file. */
+static uint32_t number_in_file(const struct machine *machine, struct ustr path)
+{
+    struct hive_content content;
+    assert_int_equal(hive_file_read(&content, machine, path), 0);
+    uint32_t number = number_in(content.store, store_root(content.store));
+    hive_content_free(&content);
+    return number;
+}
+
+static void a_missing_file_is_made_as_an_empty_hive(void **state)
+{
+    key_id key = load(*state);
+    assert_int_not_equal(key, KEY_NONE);
+    assert_int_equal(number_in_file(*state, FILE_NAME), 0);
+}
+
+static void a_loaded_hive_is_written_after_five_seconds_or_by_a_flush(void **state)
+{
+    struct machine *machine = *state;
+    key_id key = load(machine);
+    set(machine, key, 1);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 0);
+    machine_advance(machine, LAZY_FLUSH);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 1);
+    set(machine, key, 2);
+    durability_flush_key(machine, key);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 2);
+}
+
+static void a_power_cut_leaves_the_file_as_it_was_flushed_and_no_key(void **state)
+{
+    struct machine *machine = *state;
+    key_id key = load(machine);
+    set(machine, key, 1);
+    durability_flush_key(machine, key);
+    set(machine, key, 2);
+    machine_power_cut(machine, BOOT_NORMAL);
+    assert_int_equal(machine_key(machine, USTR(u"MACHINE\\loaded")), KEY_NONE);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 1);
+}
+
+static void unloading_writes_what_changed(void **state)
+{
+    struct machine *machine = *state;
+    key_id key = load(machine);
+    set(machine, key, 3);
+    assert_int_equal(mounts_unload(machine, key), 0);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 3);
+    assert_int_equal(number_in(machine->registry.store, load(machine)), 3);
+}
+
+static void hives_of_the_system_stay_and_other_keys_are_no_hives(void **state)
+{
+    struct machine *machine = *state;
+    key_id system = machine_key(machine, USTR(u"MACHINE\\SYSTEM"));
+    assert_int_equal(mounts_unload(machine, system), ERROR_ACCESS_DENIED);
+    key_id select = machine_key(machine, USTR(u"MACHINE\\SYSTEM\\Select"));
+    assert_int_equal(mounts_unload(machine, select), ERROR_INVALID_PARAMETER);
+}
+
+static void a_taken_name_and_a_loaded_file_are_refused(void **state)
+{
+    struct machine *machine = *state;
+    key_id parent = machine_key(machine, USTR(u"MACHINE"));
+    load(machine);
+    assert_int_equal(mounts_load(machine, parent, USTR(u"SYSTEM"), OLD_NAME), ERROR_ACCESS_DENIED);
+    assert_int_equal(mounts_load(machine, parent, USTR(u"other"), FILE_NAME),
+                     ERROR_SHARING_VIOLATION);
+    assert_int_equal(mounts_load(machine, parent, USTR(u"a\\b"), OLD_NAME),
+                     ERROR_INVALID_PARAMETER);
+}
+
+static void a_clone_has_loaded_hives_of_its_own(void **state)
+{
+    struct machine *machine = *state;
+    key_id key = load(machine);
+    struct machine *clone = machine_clone(machine);
+    set(clone, key, 7);
+    assert_int_equal(mounts_unload(clone, key), 0);
+    assert_int_equal(number_in_file(clone, FILE_NAME), 7);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 0);
+    assert_true(store_exists(machine->registry.store, key));
+    machine_free(clone);
+}
+
+static void a_damaged_hive_and_a_file_that_is_none_are_told_apart(void **state)
+{
+    struct machine *machine = *state;
+    struct hive_content content;
+    files_put(machine->files, FILE_NAME, "text", 4, NULL, machine_now(machine));
+    assert_int_equal(hive_file_read(&content, machine, FILE_NAME), ERROR_NOT_REGISTRY_FILE);
+    files_put(machine->files, FILE_NAME, "regf....", 8, NULL, machine_now(machine));
+    assert_int_equal(hive_file_read(&content, machine, FILE_NAME), ERROR_REGISTRY_CORRUPT);
+}
+
+static void saving_on_a_full_disk_leaves_nothing(void **state)
+{
+    struct machine *machine = *state;
+    struct file_info info;
+    key_id key = machine_key(machine, USTR(u"MACHINE\\SYSTEM\\Select"));
+    files_set_free(machine->files, u'C', 100);
+    assert_int_equal(hive_file_save(machine, key, USTR(u"Select"), 3, FILE_NAME), ERROR_DISK_FULL);
+    assert_false(files_info(&info, machine->files, FILE_NAME));
+}
+
+static void a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept(void **state)
+{
+    struct machine *machine = *state;
+    key_id software = machine_key(machine, USTR(u"MACHINE\\SOFTWARE"));
+    set(machine, software, 1);
+    assert_int_equal(hive_file_save(machine, software, USTR(u"x"), 3, FILE_NAME), 0);
+    set(machine, software, 2);
+    assert_int_equal(mounts_replace(machine, software, FILE_NAME, OLD_NAME), 0);
+    set(machine, software, 3);
+    assert_int_equal(number_in(machine->registry.store, software), 3);
+    machine_reboot(machine, BOOT_NORMAL);
+    software = machine_key(machine, USTR(u"MACHINE\\SOFTWARE"));
+    assert_int_equal(number_in(machine->registry.store, software), 1);
+    assert_int_equal(number_in_file(machine, OLD_NAME), 3);
+}
+
+static void an_applications_hive_goes_with_its_last_handle(void **state)
+{
+    struct machine *machine = *state;
+    struct token token = token_user();
+    struct process *process = process_new(machine, &token, USTR(u"a.exe"));
+    struct handle *object;
+    uint32_t handles[2];
+    key_id root, again;
+    assert_int_equal(mounts_load_app(&root, machine, FILE_NAME, false), 0);
+    assert_int_equal(mounts_load_app(&again, machine, FILE_NAME, false), 0);
+    assert_int_equal(root, again);
+    assert_int_equal(mounts_load_app(&again, machine, FILE_NAME, true), ERROR_SHARING_VIOLATION);
+    for (int i = 0; i < 2; i++) {
+        handles[i] = handle_new(process, HANDLE_KEY, machine, &object);
+        object->u.key = (struct reg_key){root, KEY_ALL_RIGHTS, 0};
+    }
+    set(machine, root, 9);
+    handle_close(process, handles[0]);
+    assert_true(store_exists(machine->registry.store, root));
+    process_end(process, PROCESS_EXITED, 0);
+    assert_false(store_exists(machine->registry.store, root));
+    assert_int_equal(machine_key(machine, USTR(u"A")), KEY_NONE);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 9);
+    process_free(process);
+}
+
+#define MOUNT_TEST(test) cmocka_unit_test_setup_teardown(test, start, stop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MOUNT_TEST(a_missing_file_is_made_as_an_empty_hive),
+        MOUNT_TEST(a_loaded_hive_is_written_after_five_seconds_or_by_a_flush),
+        MOUNT_TEST(a_power_cut_leaves_the_file_as_it_was_flushed_and_no_key),
+        MOUNT_TEST(unloading_writes_what_changed),
+        MOUNT_TEST(hives_of_the_system_stay_and_other_keys_are_no_hives),
+        MOUNT_TEST(a_taken_name_and_a_loaded_file_are_refused),
+        MOUNT_TEST(a_clone_has_loaded_hives_of_its_own),
+        MOUNT_TEST(a_damaged_hive_and_a_file_that_is_none_are_told_apart),
+        MOUNT_TEST(saving_on_a_full_disk_leaves_nothing),
+        MOUNT_TEST(a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept),
+        MOUNT_TEST(an_applications_hive_goes_with_its_last_handle),
+    };
+    return RUN_TESTS(tests);
+}

@@ -51,6 +51,13 @@ security_default(void); /* Administrators and SYSTEM full, Everyone read; shared
 const struct blob *security_with_deny(const struct blob *security, const struct sid *who,
                                       uint32_t mask);
 
+enum security_part { /* SECURITY_INFORMATION */
+                     SECURITY_OWNER_PART = 1,
+                     SECURITY_GROUP_PART = 2,
+                     SECURITY_DACL_PART = 4,
+                     SECURITY_SACL_PART = 8,
+};
+
 /* `base` (NULL: none) with the parts of `given` that `what`, a SECURITY_INFORMATION, names; a new
  * blob. NULL: one of the two is damaged. */
 const struct blob *security_combine(const struct blob *base, const struct blob *given,

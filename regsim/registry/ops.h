@@ -37,6 +37,7 @@ enum reg_access {
     READ_CONTROL_RIGHT = 0x20000,
     WRITE_DAC_RIGHT = 0x40000,
     WRITE_OWNER_RIGHT = 0x80000,
+    ACCESS_SYSTEM_SECURITY_RIGHT = 0x1000000,
     MAXIMUM_ALLOWED_RIGHT = 0x2000000,
     KEY_READ_RIGHTS = 0x20019,
     KEY_WRITE_RIGHTS = 0x20006,
@@ -135,8 +136,10 @@ uint32_t reg_rename(struct registry *registry, const struct reg_caller *caller,
                     const struct reg_key *base, struct ustr path, struct ustr name);
 uint32_t reg_get_security(const struct blob **out, const struct registry *registry,
                           const struct reg_key *key);
+/* `what`, a SECURITY_INFORMATION, says which rights the handle needs; `whole` is all of the new
+ * descriptor (security_combine). */
 uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
-                          const struct reg_key *key, const struct blob *security);
+                          const struct reg_key *key, uint32_t what, const struct blob *whole);
 
 /* Resolves a path as the system itself does, without access checks, following links: for perflib,
  * installs, expectations. KEY_NONE: not there. `path` is absolute below \REGISTRY, e.g.

@@ -82,10 +82,19 @@ uint32_t reg_get_security(const struct blob **out, const struct registry *regist
     return code;
 }
 
-uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
-                          const struct reg_key *key, const struct blob *security)
+/* sdk-api RegSetKeySecurity: WRITE_OWNER for owner and group, WRITE_DAC for the DACL,
+ * ACCESS_SYSTEM_SECURITY for the SACL. */
+static uint32_t security_rights(uint32_t what)
 {
-    uint32_t code = require(registry, key, WRITE_DAC_RIGHT);
+    return (what & (SECURITY_OWNER_PART | SECURITY_GROUP_PART) ? WRITE_OWNER_RIGHT : 0u) |
+           (what & SECURITY_DACL_PART ? WRITE_DAC_RIGHT : 0u) |
+           (what & SECURITY_SACL_PART ? ACCESS_SYSTEM_SECURITY_RIGHT : 0u);
+}
+
+uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
+                          const struct reg_key *key, uint32_t what, const struct blob *security)
+{
+    uint32_t code = require(registry, key, security_rights(what));
     if (code != ERROR_SUCCESS)
         return code;
     if (!security_is_valid(blob_bytes(security), blob_size(security)))

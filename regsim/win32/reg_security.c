@@ -109,22 +109,17 @@ LSTATUS WINAPI RegGetKeySecurity(HKEY key, SECURITY_INFORMATION what, PSECURITY_
     return call_end(&call, code);
 }
 
-/* Owner and group need WRITE_OWNER on the handle, the DACL WRITE_DAC (sdk-api RegSetKeySecurity).
- */
 static uint32_t set_security(struct call *call, const struct key_ref *ref, uint32_t what,
                              const void *security)
 {
-    static const uint32_t owner_parts = OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION;
     struct reg_caller caller = call_caller(call);
     const struct blob *given = NULL, *merged = NULL;
     uint32_t code = reg_security_in(&given, security);
-    if (code == ERROR_SUCCESS && (what & owner_parts) && !(ref->key.granted & WRITE_OWNER))
-        code = ERROR_ACCESS_DENIED;
     if (code == ERROR_SUCCESS && !store_exists(ref->registry->store, ref->key.key))
         code = ERROR_KEY_DELETED;
     if (code == ERROR_SUCCESS) {
         merged = security_combine(access_security(ref->registry->store, ref->key.key), given, what);
-        code = merged ? reg_set_security(ref->registry, &caller, &ref->key, merged)
+        code = merged ? reg_set_security(ref->registry, &caller, &ref->key, what, merged)
                       : ERROR_INVALID_SECURITY_DESCR;
     }
     blob_release(merged);

@@ -146,6 +146,29 @@ static void rights(void)
     }
 }
 
+/* The owner alone needs WRITE_OWNER, and not WRITE_DAC. */
+static void owner_rights(void)
+{
+    static const struct {
+        REGSAM sam;
+        LONG set;
+    } cases[] = {{KEY_READ, 5}, {WRITE_DAC, 5}, {WRITE_OWNER, 0}, {KEY_ALL_ACCESS, 0}};
+    static BYTE buffer[4096];
+
+    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+        DWORD size = sizeof buffer;
+        HKEY key;
+
+        label("owner %08x", (unsigned)cases[i].sam);
+        expect(0, RegOpenKeyExA(scratch, "target", 0, READ_CONTROL, &key));
+        expect(0, RegGetKeySecurity(key, OWNER_SECURITY_INFORMATION, buffer, &size));
+        expect(0, RegCloseKey(key));
+        expect(0, RegOpenKeyExA(scratch, "target", 0, cases[i].sam, &key));
+        expect(cases[i].set, RegSetKeySecurity(key, OWNER_SECURITY_INFORMATION, buffer));
+        expect(0, RegCloseKey(key));
+    }
+}
+
 /* What was set is what is read back. */
 static void round_trip(void)
 {
@@ -177,6 +200,7 @@ int main(void)
     wrong_handles();
     dacl_decides();
     rights();
+    owner_rights();
     round_trip();
     return check_end();
 }

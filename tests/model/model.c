@@ -198,10 +198,10 @@ static void play_deny(struct both *both, const struct operation *op)
     uint32_t mask = masks[op->data % 5];
     const struct blob *security =
         security_with_deny(security_default(), &both->token.groups[0], mask);
-    same_success(
-        both,
-        reg_set_security(&both->real, &both->caller, &both->real_handles[op->handle], security),
-        naive_deny(&both->naive, both->naive_handles[op->handle], mask));
+    same_success(both,
+                 reg_set_security(&both->real, &both->caller, &both->real_handles[op->handle],
+                                  SECURITY_DACL_PART, security),
+                 naive_deny(&both->naive, both->naive_handles[op->handle], mask));
     blob_release(security);
 }
 

@@ -72,8 +72,9 @@ IN_WORLD(every_other_call_on_a_deleted_key_is_1018)
     assert_int_equal(reg_query_info(&info, registry, &key), ERROR_KEY_DELETED);
     assert_int_equal(reg_check_flush(registry, &key), ERROR_KEY_DELETED);
     assert_int_equal(reg_get_security(&security, registry, &key), ERROR_KEY_DELETED);
-    assert_int_equal(reg_set_security(registry, &world->caller, &key, security_default()),
-                     ERROR_KEY_DELETED);
+    assert_int_equal(
+        reg_set_security(registry, &world->caller, &key, SECURITY_DACL_PART, security_default()),
+        ERROR_KEY_DELETED);
     assert_int_equal(rename_key(world, &key, USTR(u""), USTR(u"N")), ERROR_KEY_DELETED);
 }
 

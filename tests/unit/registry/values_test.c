@@ -100,7 +100,8 @@ IN_WORLD(each_call_needs_its_right_on_the_handle)
     assert_int_equal(reg_check_flush(registry, &key), ERROR_SUCCESS);
     assert_int_equal(reg_enum_key(&child, registry, &no_enum, 0), ERROR_ACCESS_DENIED);
     assert_int_equal(reg_get_security(&security, registry, &no_control), ERROR_ACCESS_DENIED);
-    assert_int_equal(reg_set_security(registry, &world->caller, &no_control, security_default()),
+    assert_int_equal(reg_set_security(registry, &world->caller, &no_control, SECURITY_DACL_PART,
+                                      security_default()),
                      ERROR_ACCESS_DENIED);
     assert_int_equal(set_value(world, &none, USTR(u"v")), ERROR_INVALID_HANDLE);
 }
@@ -182,14 +183,16 @@ IN_WORLD(a_descriptor_is_inherited_until_one_is_set)
     assert_int_equal(reg_get_security(&security, &world->registry, &child), ERROR_SUCCESS);
     assert_ptr_equal(security, security_default());
     world->caller.now = 9000;
-    assert_int_equal(reg_set_security(&world->registry, &world->caller, &parent, mine),
-                     ERROR_SUCCESS);
+    assert_int_equal(
+        reg_set_security(&world->registry, &world->caller, &parent, SECURITY_DACL_PART, mine),
+        ERROR_SUCCESS);
     assert_int_equal(world->changes[REG_CHANGE_SECURITY & 7], 1);
     assert_int_equal(reg_get_security(&security, &world->registry, &child), ERROR_SUCCESS);
     assert_ptr_equal(security, mine);
     const struct blob *damaged = blob_new("\1\2\3", 3);
-    assert_int_equal(reg_set_security(&world->registry, &world->caller, &parent, damaged),
-                     ERROR_INVALID_SECURITY_DESCR);
+    assert_int_equal(
+        reg_set_security(&world->registry, &world->caller, &parent, SECURITY_DACL_PART, damaged),
+        ERROR_INVALID_SECURITY_DESCR);
     struct reg_key key;
     assert_int_equal(reg_create(&key, NULL, &world->registry, &world->caller, &parent, USTR(u"D"),
                                 USTR(u""), 0, KEY_ALL_RIGHTS, damaged),

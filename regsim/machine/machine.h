@@ -33,7 +33,7 @@ struct machine {
     struct environment environment; /* the system's: SystemRoot, windir, Path, … */
     struct durability *durability;
     struct mounts *mounts; /* loaded hives */
-    uint32_t boots; /* 1 after machine_new */
+    uint32_t boots;        /* 1 after machine_new */
 };
 
 /* A booted machine with the bare registry of registry_init, Select, ControlSet001 with Services and

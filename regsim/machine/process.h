@@ -42,6 +42,7 @@ struct performance { /* perflib/'s session, and how it ends */
 struct handle {
     enum handle_kind kind;
     uint16_t generation;
+    bool merged;             /* HANDLE_KEY: opened through HKEY_CLASSES_ROOT */
     struct machine *machine; /* where the object is: a remote one for connected registries */
     union {
         struct reg_key key;

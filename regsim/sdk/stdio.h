@@ -29,6 +29,8 @@ REGSIM_CRT(int, fprintf, (REGSIM_FILE * stream, const char *format, ...));
 REGSIM_CRT(int, sprintf, (char *out, const char *format, ...));
 REGSIM_CRT(int, snprintf, (char *out, size_t size, const char *format, ...));
 REGSIM_CRT(int, _snprintf, (char *out, size_t size, const char *format, ...));
+REGSIM_CRT(int, sscanf, (const char *text, const char *format, ...));
+REGSIM_CRT(int, swscanf, (const regsim_wchar *text, const regsim_wchar *format, ...));
 REGSIM_CRT(int, vprintf, (const char *format, va_list arguments));
 REGSIM_CRT(int, vfprintf, (REGSIM_FILE * stream, const char *format, va_list arguments));
 REGSIM_CRT(int, vsprintf, (char *out, const char *format, va_list arguments));

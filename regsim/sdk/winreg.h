@@ -44,6 +44,25 @@ typedef struct _SECURITY_ATTRIBUTES {
 } SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 #endif
 
+/* Entries of RegQueryMultipleValues. */
+typedef struct value_entA {
+    LPSTR ve_valuename;
+    DWORD ve_valuelen;
+    DWORD_PTR ve_valueptr;
+    DWORD ve_type;
+} VALENTA, *PVALENTA;
+typedef struct value_entW {
+    LPWSTR ve_valuename;
+    DWORD ve_valuelen;
+    DWORD_PTR ve_valueptr;
+    DWORD ve_type;
+} VALENTW, *PVALENTW;
+#ifdef UNICODE
+typedef VALENTW VALENT, *PVALENT;
+#else
+typedef VALENTA VALENT, *PVALENT;
+#endif
+
 LSTATUS WINAPI RegCloseKey(HKEY key);
 LSTATUS WINAPI RegConnectRegistryA(LPCSTR machine, HKEY key, PHKEY result);
 LSTATUS WINAPI RegConnectRegistryW(LPCWSTR machine, HKEY key, PHKEY result);
@@ -57,10 +76,22 @@ LSTATUS WINAPI RegCreateKeyExA(HKEY key, LPCSTR subkey, DWORD reserved, LPSTR cl
 LSTATUS WINAPI RegCreateKeyExW(HKEY key, LPCWSTR subkey, DWORD reserved, LPWSTR class_name,
                                DWORD options, REGSAM desired, const SECURITY_ATTRIBUTES *security,
                                PHKEY result, LPDWORD disposition);
+LSTATUS WINAPI RegCreateKeyTransactedA(HKEY key, LPCSTR subkey, DWORD reserved, LPSTR class_name,
+                                       DWORD options, REGSAM desired,
+                                       const SECURITY_ATTRIBUTES *security, PHKEY result,
+                                       LPDWORD disposition, HANDLE transaction, PVOID extended);
+LSTATUS WINAPI RegCreateKeyTransactedW(HKEY key, LPCWSTR subkey, DWORD reserved, LPWSTR class_name,
+                                       DWORD options, REGSAM desired,
+                                       const SECURITY_ATTRIBUTES *security, PHKEY result,
+                                       LPDWORD disposition, HANDLE transaction, PVOID extended);
 LSTATUS WINAPI RegDeleteKeyA(HKEY key, LPCSTR subkey);
 LSTATUS WINAPI RegDeleteKeyW(HKEY key, LPCWSTR subkey);
 LSTATUS WINAPI RegDeleteKeyExA(HKEY key, LPCSTR subkey, REGSAM view, DWORD reserved);
 LSTATUS WINAPI RegDeleteKeyExW(HKEY key, LPCWSTR subkey, REGSAM view, DWORD reserved);
+LSTATUS WINAPI RegDeleteKeyTransactedA(HKEY key, LPCSTR subkey, REGSAM view, DWORD reserved,
+                                       HANDLE transaction, PVOID extended);
+LSTATUS WINAPI RegDeleteKeyTransactedW(HKEY key, LPCWSTR subkey, REGSAM view, DWORD reserved,
+                                       HANDLE transaction, PVOID extended);
 LSTATUS WINAPI RegDeleteKeyValueA(HKEY key, LPCSTR subkey, LPCSTR name);
 LSTATUS WINAPI RegDeleteKeyValueW(HKEY key, LPCWSTR subkey, LPCWSTR name);
 LSTATUS WINAPI RegDeleteTreeA(HKEY key, LPCSTR subkey);
@@ -68,6 +99,8 @@ LSTATUS WINAPI RegDeleteTreeW(HKEY key, LPCWSTR subkey);
 LSTATUS WINAPI RegDeleteValueA(HKEY key, LPCSTR name);
 LSTATUS WINAPI RegDeleteValueW(HKEY key, LPCWSTR name);
 LSTATUS WINAPI RegDisablePredefinedCache(void);
+LSTATUS WINAPI RegDisableReflectionKey(HKEY key);
+LSTATUS WINAPI RegEnableReflectionKey(HKEY key);
 LSTATUS WINAPI RegEnumKeyA(HKEY key, DWORD index, LPSTR name, DWORD size);
 LSTATUS WINAPI RegEnumKeyW(HKEY key, DWORD index, LPWSTR name, DWORD size);
 LSTATUS WINAPI RegEnumKeyExA(HKEY key, DWORD index, LPSTR name, LPDWORD name_size, LPDWORD reserved,
@@ -95,10 +128,15 @@ LSTATUS WINAPI RegLoadKeyW(HKEY key, LPCWSTR subkey, LPCWSTR file);
 LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
                                        BOOL asynchronous);
 LSTATUS WINAPI RegOpenCurrentUser(REGSAM desired, PHKEY result);
+LSTATUS WINAPI RegOpenUserClassesRoot(HANDLE token, DWORD options, REGSAM desired, PHKEY result);
 LSTATUS WINAPI RegOpenKeyA(HKEY key, LPCSTR subkey, PHKEY result);
 LSTATUS WINAPI RegOpenKeyW(HKEY key, LPCWSTR subkey, PHKEY result);
 LSTATUS WINAPI RegOpenKeyExA(HKEY key, LPCSTR subkey, DWORD options, REGSAM desired, PHKEY result);
 LSTATUS WINAPI RegOpenKeyExW(HKEY key, LPCWSTR subkey, DWORD options, REGSAM desired, PHKEY result);
+LSTATUS WINAPI RegOpenKeyTransactedA(HKEY key, LPCSTR subkey, DWORD options, REGSAM desired,
+                                     PHKEY result, HANDLE transaction, PVOID extended);
+LSTATUS WINAPI RegOpenKeyTransactedW(HKEY key, LPCWSTR subkey, DWORD options, REGSAM desired,
+                                     PHKEY result, HANDLE transaction, PVOID extended);
 LSTATUS WINAPI RegOverridePredefKey(HKEY predefined, HKEY key);
 LSTATUS WINAPI RegQueryInfoKeyA(HKEY key, LPSTR class_name, LPDWORD class_size, LPDWORD reserved,
                                 LPDWORD subkeys, LPDWORD max_subkey, LPDWORD max_class,
@@ -108,6 +146,11 @@ LSTATUS WINAPI RegQueryInfoKeyW(HKEY key, LPWSTR class_name, LPDWORD class_size,
                                 LPDWORD subkeys, LPDWORD max_subkey, LPDWORD max_class,
                                 LPDWORD values, LPDWORD max_name, LPDWORD max_data,
                                 LPDWORD security_size, PFILETIME last_write);
+LSTATUS WINAPI RegQueryMultipleValuesA(HKEY key, PVALENTA list, DWORD count, LPSTR buffer,
+                                       LPDWORD total);
+LSTATUS WINAPI RegQueryMultipleValuesW(HKEY key, PVALENTW list, DWORD count, LPWSTR buffer,
+                                       LPDWORD total);
+LSTATUS WINAPI RegQueryReflectionKey(HKEY key, BOOL *disabled);
 LSTATUS WINAPI RegQueryValueA(HKEY key, LPCSTR subkey, LPSTR data, PLONG size);
 LSTATUS WINAPI RegQueryValueW(HKEY key, LPCWSTR subkey, LPWSTR data, PLONG size);
 LSTATUS WINAPI RegQueryValueExA(HKEY key, LPCSTR name, LPDWORD reserved, LPDWORD type, LPBYTE data,
@@ -140,33 +183,37 @@ LSTATUS WINAPI RegSetValueExW(HKEY key, LPCWSTR name, DWORD reserved, DWORD type
 LSTATUS WINAPI RegUnLoadKeyA(HKEY key, LPCSTR subkey);
 LSTATUS WINAPI RegUnLoadKeyW(HKEY key, LPCWSTR subkey);
 
-#define RegConnectRegistry REGSIM_T(RegConnectRegistry)
-#define RegCopyTree        REGSIM_T(RegCopyTree)
-#define RegCreateKey       REGSIM_T(RegCreateKey)
-#define RegCreateKeyEx     REGSIM_T(RegCreateKeyEx)
-#define RegDeleteKey       REGSIM_T(RegDeleteKey)
-#define RegDeleteKeyEx     REGSIM_T(RegDeleteKeyEx)
-#define RegDeleteKeyValue  REGSIM_T(RegDeleteKeyValue)
-#define RegDeleteTree      REGSIM_T(RegDeleteTree)
-#define RegDeleteValue     REGSIM_T(RegDeleteValue)
-#define RegEnumKey         REGSIM_T(RegEnumKey)
-#define RegEnumKeyEx       REGSIM_T(RegEnumKeyEx)
-#define RegEnumValue       REGSIM_T(RegEnumValue)
-#define RegGetValue        REGSIM_T(RegGetValue)
-#define RegLoadAppKey      REGSIM_T(RegLoadAppKey)
-#define RegLoadKey         REGSIM_T(RegLoadKey)
-#define RegOpenKey         REGSIM_T(RegOpenKey)
-#define RegOpenKeyEx       REGSIM_T(RegOpenKeyEx)
-#define RegQueryInfoKey    REGSIM_T(RegQueryInfoKey)
-#define RegQueryValue      REGSIM_T(RegQueryValue)
-#define RegQueryValueEx    REGSIM_T(RegQueryValueEx)
-#define RegReplaceKey      REGSIM_T(RegReplaceKey)
-#define RegRestoreKey      REGSIM_T(RegRestoreKey)
-#define RegSaveKey         REGSIM_T(RegSaveKey)
-#define RegSaveKeyEx       REGSIM_T(RegSaveKeyEx)
-#define RegSetKeyValue     REGSIM_T(RegSetKeyValue)
-#define RegSetValue        REGSIM_T(RegSetValue)
-#define RegSetValueEx      REGSIM_T(RegSetValueEx)
-#define RegUnLoadKey       REGSIM_T(RegUnLoadKey)
+#define RegConnectRegistry     REGSIM_T(RegConnectRegistry)
+#define RegCopyTree            REGSIM_T(RegCopyTree)
+#define RegCreateKey           REGSIM_T(RegCreateKey)
+#define RegCreateKeyEx         REGSIM_T(RegCreateKeyEx)
+#define RegDeleteKey           REGSIM_T(RegDeleteKey)
+#define RegDeleteKeyEx         REGSIM_T(RegDeleteKeyEx)
+#define RegDeleteKeyValue      REGSIM_T(RegDeleteKeyValue)
+#define RegDeleteTree          REGSIM_T(RegDeleteTree)
+#define RegDeleteValue         REGSIM_T(RegDeleteValue)
+#define RegEnumKey             REGSIM_T(RegEnumKey)
+#define RegEnumKeyEx           REGSIM_T(RegEnumKeyEx)
+#define RegEnumValue           REGSIM_T(RegEnumValue)
+#define RegGetValue            REGSIM_T(RegGetValue)
+#define RegLoadAppKey          REGSIM_T(RegLoadAppKey)
+#define RegLoadKey             REGSIM_T(RegLoadKey)
+#define RegOpenKey             REGSIM_T(RegOpenKey)
+#define RegCreateKeyTransacted REGSIM_T(RegCreateKeyTransacted)
+#define RegDeleteKeyTransacted REGSIM_T(RegDeleteKeyTransacted)
+#define RegOpenKeyTransacted   REGSIM_T(RegOpenKeyTransacted)
+#define RegOpenKeyEx           REGSIM_T(RegOpenKeyEx)
+#define RegQueryInfoKey        REGSIM_T(RegQueryInfoKey)
+#define RegQueryMultipleValues REGSIM_T(RegQueryMultipleValues)
+#define RegQueryValue          REGSIM_T(RegQueryValue)
+#define RegQueryValueEx        REGSIM_T(RegQueryValueEx)
+#define RegReplaceKey          REGSIM_T(RegReplaceKey)
+#define RegRestoreKey          REGSIM_T(RegRestoreKey)
+#define RegSaveKey             REGSIM_T(RegSaveKey)
+#define RegSaveKeyEx           REGSIM_T(RegSaveKeyEx)
+#define RegSetKeyValue         REGSIM_T(RegSetKeyValue)
+#define RegSetValue            REGSIM_T(RegSetValue)
+#define RegSetValueEx          REGSIM_T(RegSetValueEx)
+#define RegUnLoadKey           REGSIM_T(RegUnLoadKey)
 
 #endif

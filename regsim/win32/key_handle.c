@@ -58,6 +58,8 @@ static uint32_t predefined_ref(struct key_ref *out, struct call *call, uint32_t 
     struct predefined *known = &call->run->predefined[number];
     out->predefined = true;
     out->classes_root = number == 0;
+    out->merged =
+        number == 0 && call->machine->os >= OS_W2K && known->state != PREDEFINED_OVERRIDDEN;
     if (known->state == PREDEFINED_UNKNOWN ||
         (known->state == PREDEFINED_OPEN &&
          !store_exists(call->machine->registry.store, known->key.key))) {
@@ -100,8 +102,10 @@ static uint32_t find(struct key_ref *out, struct call *call, HKEY handle)
     if (!object || (object->kind != HANDLE_KEY && object->kind != HANDLE_PERFORMANCE))
         return ERROR_INVALID_HANDLE;
     out->machine = object->machine;
-    if (object->kind == HANDLE_KEY)
+    if (object->kind == HANDLE_KEY) {
         out->key = object->u.key;
+        out->merged = object->merged;
+    }
     if (object->kind == HANDLE_PERFORMANCE) {
         out->performance = PERFORMANCE_DATA;
         out->remote = &object->u.performance;
@@ -136,6 +140,26 @@ uint32_t key_handle_new(HKEY *out, struct call *call, struct machine *machine,
     object->u.key = *key;
     *out = (HKEY)(uintptr_t)value;
     return ERROR_SUCCESS;
+}
+
+uint32_t key_handle_below(HKEY *out, struct call *call, const struct key_ref *from,
+                          const struct reg_key *key)
+{
+    uint32_t code = key_handle_new(out, call, from->machine, key);
+    if (code == ERROR_SUCCESS && from->merged)
+        handle_any(call->process, (uintptr_t)*out)->merged = true;
+    return code;
+}
+
+bool key_class_roots(struct class_roots *out, struct call *call)
+{
+    struct key_ref machine, user;
+    if (call->machine->os < OS_W2K || find(&machine, call, HKEY_CLASSES_ROOT) != ERROR_SUCCESS ||
+        find(&user, call, HKEY_CURRENT_USER) != ERROR_SUCCESS || user.machine != call->machine)
+        return false;
+    out->machine = machine.key.key;
+    out->user = store_find(call->machine->registry.store, user.key.key, USTR(u"Software\\Classes"));
+    return out->user != KEY_NONE;
 }
 
 uint32_t key_override(struct call *call, HKEY predefined, const struct key_ref *with)

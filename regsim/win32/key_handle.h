@@ -16,7 +16,8 @@ struct key_ref {
     enum performance_key performance; /* then `key` is nothing */
     struct performance *remote;       /* of a performance key of another machine */
     bool predefined;                  /* closing it does nothing, opening "" gives it back */
-    bool classes_root;
+    bool classes_root;                /* HKEY_CLASSES_ROOT itself */
+    bool merged;                      /* a key of the merged view (classes.h) */
 };
 
 /* ERROR_SUCCESS, or 6 ERROR_INVALID_HANDLE. Traces the key as an argument of the call. */
@@ -27,6 +28,18 @@ uint32_t key_ref_plain(struct key_ref *out, struct call *call, HKEY handle);
 /* A handle for an open key, or 4 ERROR_TOO_MANY_OPEN_FILES. */
 uint32_t key_handle_new(HKEY *out, struct call *call, struct machine *machine,
                         const struct reg_key *key);
+
+/* As key_handle_new, for a key found through `from`: on its machine, in the merged view as it is.
+ */
+uint32_t key_handle_below(HKEY *out, struct call *call, const struct key_ref *from,
+                          const struct reg_key *key);
+
+/* Where the two sides of the merged view are. False: there is no such view (Windows NT 4), or it
+ * has only the machine's. */
+struct class_roots {
+    key_id user, machine;
+};
+bool key_class_roots(struct class_roots *out, struct call *call);
 
 bool key_is_predefined(HKEY handle);
 /* RegOverridePredefKey: NULL restores. */

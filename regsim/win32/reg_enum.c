@@ -2,6 +2,7 @@
  * RegEnumKeyEx, RegEnumValue, RegQueryInfoKey. A buffer that is too small is 234, and name and
  * count stay as they were (facts D); success counts leave out the NUL.
  */
+#include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -47,7 +48,7 @@ static uint32_t enum_key(struct call *call, HKEY key, DWORD index, const struct 
         return ERROR_NO_MORE_ITEMS;
     if (!to->name || !to->name_size || (to->class_name && !to->class_size))
         return ERROR_INVALID_PARAMETER;
-    code = reg_enum_key(&child, ref.registry, &ref.key, index);
+    code = key_enum_key(&child, call, &ref, index);
     if (code != ERROR_SUCCESS)
         return code;
     const struct store *store = ref.registry->store;
@@ -111,7 +112,7 @@ static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, 
     if (code == ERROR_SUCCESS && (!name || !name_size || reserved || (to->data && !to->size)))
         code = ERROR_INVALID_PARAMETER; /* Wine test_enum_value */
     if (code == ERROR_SUCCESS)
-        code = reg_enum_value(&value, ref.registry, &ref.key, index);
+        code = key_enum_value(&value, call, &ref, index);
     if (code != ERROR_SUCCESS)
         return call_end(call, code);
     struct ustr text = value_name(value);
@@ -185,7 +186,7 @@ static LSTATUS query_info(struct call *call, HKEY key, const DWORD *reserved,
     if (code == ERROR_SUCCESS && (reserved || (to->class_name && !to->class_size)))
         code = ERROR_INVALID_PARAMETER;
     if (code == ERROR_SUCCESS && !ref.performance)
-        code = reg_query_info(&info, ref.registry, &ref.key);
+        code = key_query_info(&info, call, &ref);
     if (code == ERROR_SUCCESS)
         code = class_out(call, to, info.class);
     if (code != ERROR_SUCCESS)

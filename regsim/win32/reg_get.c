@@ -1,4 +1,5 @@
 /* RegGetValue, and shlwapi's SHGetValue, SHSetValue, SHDeleteValue. */
+#include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -105,7 +106,6 @@ static LSTATUS get_value(struct call *call, const struct get *get)
 {
     struct key_ref ref;
     const struct value *value;
-    struct reg_caller caller = call_caller(call);
     uint32_t room = user_get32(get->to.size);
     uint32_t code = check_flags(get, call->machine->os);
     if (code == ERROR_SUCCESS)
@@ -115,15 +115,14 @@ static LSTATUS get_value(struct call *call, const struct get *get)
     if (call->failed)
         return call_end(call, call->failed);
     if (code == ERROR_SUCCESS && get->subkey.count) {
-        struct reg_key base = ref.key;
+        struct key_ref base = ref;
         uint32_t view = (get->flags & RRF_SUBKEY_WOW6464KEY   ? KEY_WOW64_64KEY
                          : get->flags & RRF_SUBKEY_WOW6432KEY ? KEY_WOW64_32KEY
                                                               : 0);
-        code = reg_open(&ref.key, ref.registry, &caller, &base, get->subkey, 0,
-                        KEY_QUERY_VALUE | view);
+        code = key_open(&ref.key, call, &base, get->subkey, 0, KEY_QUERY_VALUE | view);
     }
     if (code == ERROR_SUCCESS)
-        code = reg_query_value(&value, ref.registry, &ref.key, get->name);
+        code = key_query_value(&value, call, &ref, get->name);
     if (code == ERROR_SUCCESS)
         code = give(get, call, value);
     if (code != ERROR_SUCCESS && (get->flags & RRF_ZEROONFAILURE) && get->to.data)

@@ -1,4 +1,5 @@
 /* What is done to whole keys: delete, flush, rename, copy, security, override. */
+#include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -8,7 +9,6 @@ static LSTATUS delete_key(struct call *call, HKEY key, struct ustr path, bool na
                           uint32_t reserved)
 {
     struct key_ref ref;
-    struct reg_caller caller = call_caller(call);
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, path);
     if (call->failed)
@@ -16,7 +16,7 @@ static LSTATUS delete_key(struct call *call, HKEY key, struct ustr path, bool na
     if (code == ERROR_SUCCESS && (!named || reserved))
         code = ERROR_INVALID_PARAMETER;
     if (code == ERROR_SUCCESS)
-        code = reg_delete_key(ref.registry, &caller, &ref.key, path, view);
+        code = key_delete(call, &ref, path, view);
     return call_end(call, code);
 }
 

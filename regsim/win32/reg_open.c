@@ -1,5 +1,5 @@
 /* RegOpenKey, RegCreateKey, RegCloseKey, RegConnectRegistry and their kind. */
-#include "win32/key_handle.h"
+#include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -22,7 +22,6 @@ static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr p
 {
     struct key_ref from;
     struct reg_key key;
-    struct reg_caller caller = call_caller(call);
     uint32_t code = key_ref(&from, call, base);
     call_trace_text(call, path);
     if (call->failed)
@@ -37,9 +36,8 @@ static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr p
         return ERROR_INVALID_HANDLE;
     if (both_views(call, desired))
         return ERROR_INVALID_PARAMETER;
-    code = reg_open(&key, from.registry, &caller, &from.key, below_root(&from, path), options,
-                    desired);
-    return code == ERROR_SUCCESS ? key_handle_new(out, call, from.machine, &key) : code;
+    code = key_open(&key, call, &from, below_root(&from, path), options, desired);
+    return code == ERROR_SUCCESS ? key_handle_below(out, call, &from, &key) : code;
 }
 
 /* On failure the result is NULL; but where the key itself is bad, A leaves it (Wine
@@ -108,7 +106,6 @@ static uint32_t create_from(HKEY *out, uint32_t *disposition, struct call *call,
 {
     struct key_ref from;
     struct reg_key key;
-    struct reg_caller caller = call_caller(call);
     uint32_t code = key_ref_plain(&from, call, base);
     call_trace_text(call, path);
     if (call->failed)
@@ -126,10 +123,10 @@ static uint32_t create_from(HKEY *out, uint32_t *disposition, struct call *call,
         if (code != ERROR_SUCCESS)
             return code;
     }
-    code = reg_create(&key, disposition, from.registry, &caller, &from.key, below_root(&from, path),
-                      how->class, how->options, how->desired, security);
+    struct key_creation creation = {how->class, how->options, how->desired, security};
+    code = key_create(&key, disposition, call, &from, below_root(&from, path), &creation);
     blob_release(security);
-    return code == ERROR_SUCCESS ? key_handle_new(out, call, from.machine, &key) : code;
+    return code == ERROR_SUCCESS ? key_handle_below(out, call, &from, &key) : code;
 }
 
 static LSTATUS create_ex(struct call *call, HKEY key, struct ustr path, DWORD reserved,
@@ -208,6 +205,27 @@ LSTATUS WINAPI RegOpenCurrentUser(REGSAM desired, PHKEY result)
             reg_open(&key, user.registry, &caller, &user.key, (struct ustr){NULL, 0}, 0, desired);
     if (code == ERROR_SUCCESS)
         code = key_handle_new(&opened, &call, user.machine, &key);
+    if (code == ERROR_SUCCESS)
+        user_put_pointer(result, opened);
+    return call_end(&call, code);
+}
+
+/* The merged view with the classes of the token's user, who is the process's (our choice). */
+LSTATUS WINAPI RegOpenUserClassesRoot(HANDLE token, DWORD options, REGSAM desired, PHKEY result)
+{
+    struct call call = call_begin("RegOpenUserClassesRoot");
+    struct key_ref classes;
+    struct reg_key key;
+    HKEY opened = NULL;
+    uint32_t code = options || !result ? ERROR_INVALID_PARAMETER : ERROR_SUCCESS;
+    if (code == ERROR_SUCCESS && !handle_get(call.process, (uintptr_t)token, HANDLE_TOKEN))
+        code = ERROR_INVALID_HANDLE;
+    if (code == ERROR_SUCCESS)
+        code = key_ref(&classes, &call, HKEY_CLASSES_ROOT);
+    if (code == ERROR_SUCCESS)
+        code = key_open(&key, &call, &classes, (struct ustr){NULL, 0}, 0, desired);
+    if (code == ERROR_SUCCESS)
+        code = key_handle_below(&opened, &call, &classes, &key);
     if (code == ERROR_SUCCESS)
         user_put_pointer(result, opened);
     return call_end(&call, code);

@@ -2,6 +2,7 @@
  * RegQueryValueEx and how a value reaches the program's buffer. A value is bytes; NUL termination
  * is only added beyond the reported size, where it fits (Wine test_string_termination).
  */
+#include "win32/classes.h"
 #include "win32/reg.h"
 
 #include "base/memory.h"
@@ -85,7 +86,7 @@ static LSTATUS query(struct call *call, HKEY key, struct ustr name, LPDWORD rese
     if (code == ERROR_SUCCESS && ref.performance)
         return call_end(call, query_performance(call, &ref, name, to));
     if (code == ERROR_SUCCESS)
-        code = reg_query_value(&value, ref.registry, &ref.key, name);
+        code = key_query_value(&value, call, &ref, name);
     if (code == ERROR_SUCCESS)
         code = reg_value_out(to, value->type, value_data(value), value->size);
     else if (code == ERROR_FILE_NOT_FOUND && !to->data)
@@ -113,13 +114,14 @@ LSTATUS WINAPI RegQueryValueExA(HKEY key, LPCSTR name, LPDWORD reserved, LPDWORD
 static uint32_t open_subkey(struct key_ref *out, struct call *call, HKEY key, struct ustr subkey,
                             uint32_t rights)
 {
-    struct reg_caller caller = call_caller(call);
-    uint32_t code = key_ref_plain(out, call, key);
+    struct key_ref base;
+    uint32_t code = key_ref_plain(&base, call, key);
     call_trace_text(call, subkey);
     if (call->failed)
         return call->failed;
+    *out = base;
     if (code == ERROR_SUCCESS && subkey.count)
-        code = reg_open(&out->key, out->registry, &caller, &out->key, subkey, 0, rights);
+        code = key_open(&out->key, call, &base, subkey, 0, rights);
     return code;
 }
 
@@ -133,7 +135,7 @@ static LSTATUS query_old(struct call *call, HKEY key, struct ustr subkey, void *
     struct value_out to = {NULL, data, (DWORD *)size, narrow};
     uint32_t code = open_subkey(&ref, call, key, subkey, KEY_QUERY_VALUE);
     if (code == ERROR_SUCCESS)
-        code = reg_query_value(&value, ref.registry, &ref.key, (struct ustr){NULL, 0});
+        code = key_query_value(&value, call, &ref, (struct ustr){NULL, 0});
     if (code == ERROR_SUCCESS)
         code = reg_value_out(&to, value->type, value_data(value), value->size);
     else if (code == ERROR_FILE_NOT_FOUND && ref.key.key)

@@ -1,5 +1,6 @@
 /* RegSetValueEx, RegSetValue, RegDeleteValue, RegSetKeyValue, RegDeleteKeyValue. */
 #include "base/memory.h"
+#include "win32/classes.h"
 #include "win32/nls.h"
 #include "win32/reg.h"
 #include "win32/text.h"
@@ -51,15 +52,13 @@ static uint32_t set(struct call *call, const struct key_ref *ref, struct ustr na
                     const struct value_in *in)
 {
     struct ustr bytes = {NULL, 0}; /* counted in bytes */
-    struct reg_caller caller = call_caller(call);
     uint32_t code = ERROR_SUCCESS;
     if (!in->data && in->size)
         return ERROR_NOACCESS; /* facts E */
     if (in->size)
         code = data_in(&bytes, in->type, in->data, in->size, in->narrow);
     if (code == ERROR_SUCCESS)
-        code = reg_set_value(ref->registry, &caller, &ref->key, name, in->type, bytes.units,
-                             (uint32_t)bytes.count);
+        code = key_set_value(call, ref, name, in->type, bytes.units, (uint32_t)bytes.count);
     return code;
 }
 
@@ -100,17 +99,16 @@ LSTATUS WINAPI RegSetValueExA(HKEY key, LPCSTR name, DWORD reserved, DWORD type,
 static uint32_t subkey_ref(struct key_ref *out, struct call *call, HKEY key, struct ustr subkey,
                            uint32_t rights, bool make)
 {
-    struct reg_caller caller = call_caller(call);
     uint32_t code = key_ref_plain(out, call, key);
     call_trace_text(call, subkey);
     if (call->failed)
         return call->failed;
     if (code != ERROR_SUCCESS || !subkey.count)
         return code;
-    struct reg_key base = out->key;
-    return make ? reg_create(&out->key, NULL, out->registry, &caller, &base, subkey,
-                             (struct ustr){NULL, 0}, 0, rights, NULL)
-                : reg_open(&out->key, out->registry, &caller, &base, subkey, 0, rights);
+    struct key_ref base = *out;
+    struct key_creation plain = {.desired = rights};
+    return make ? key_create(&out->key, NULL, call, &base, subkey, &plain)
+                : key_open(&out->key, call, &base, subkey, 0, rights);
 }
 
 /* 16-bit compatibility: REG_SZ only, the size is ignored, it ends at the first NUL (facts E). */
@@ -184,11 +182,10 @@ LSTATUS WINAPI RegSetKeyValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD type,
 static LSTATUS delete_value(struct call *call, HKEY key, struct ustr subkey, struct ustr name)
 {
     struct key_ref ref;
-    struct reg_caller caller = call_caller(call);
     uint32_t code = subkey_ref(&ref, call, key, subkey, KEY_SET_VALUE, false);
     call_trace_text(call, name);
     if (code == ERROR_SUCCESS)
-        code = reg_delete_value(ref.registry, &caller, &ref.key, name);
+        code = key_delete_value(call, &ref, name);
     return call_end(call, code);
 }
 

@@ -3,6 +3,7 @@
  * SHDeleteKey, RegCopyTree. Not atomic: before each deletion the player may act (call_yield), so a
  * crash half-way is one of the things that can happen.
  */
+#include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -71,8 +72,7 @@ static LSTATUS delete_tree(struct call *call, HKEY key, struct ustr path, bool w
         return call_end(call, call->failed);
     top = ref.key;
     if (code == ERROR_SUCCESS && path.count)
-        code = reg_open(&top, ref.registry, &caller, &ref.key, path, 0,
-                        TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
+        code = key_open(&top, call, &ref, path, 0, TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
     if (code == ERROR_SUCCESS)
         code = delete_children(call, ref.registry, &top);
     if (code == ERROR_SUCCESS && !whole)
@@ -121,13 +121,13 @@ static LSTATUS delete_empty(struct call *call, HKEY key, struct ustr path)
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, path);
     if (code == ERROR_SUCCESS)
-        code = reg_open(&top, ref.registry, &caller, &ref.key, path, 0, TREE_RIGHTS);
+        code = key_open(&top, call, &ref, path, 0, TREE_RIGHTS);
     if (code == ERROR_SUCCESS)
         code = reg_query_info(&info, ref.registry, &top);
     if (code == ERROR_SUCCESS && info.subkeys)
         code = ERROR_KEY_HAS_CHILDREN;
     if (code == ERROR_SUCCESS)
-        code = reg_delete_key(ref.registry, &caller, &ref.key, path, 0);
+        code = reg_delete_key(ref.registry, &caller, &top, (struct ustr){NULL, 0}, 0);
     return call_end(call, code);
 }
 
@@ -190,7 +190,6 @@ static uint32_t copy_tree(struct call *call, const struct key_ref *from, const s
 static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY destination)
 {
     struct key_ref from, to;
-    struct reg_caller caller = call_caller(call);
     uint32_t code = key_ref_plain(&from, call, source);
     call_trace_text(call, path);
     if (code == ERROR_SUCCESS)
@@ -198,8 +197,8 @@ static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY d
     if (call->failed)
         return call_end(call, call->failed);
     if (code == ERROR_SUCCESS && path.count) {
-        struct reg_key base = from.key;
-        code = reg_open(&from.key, from.registry, &caller, &base, path, 0, KEY_READ);
+        struct key_ref base = from;
+        code = key_open(&from.key, call, &base, path, 0, KEY_READ);
     }
     if (code == ERROR_SUCCESS)
         code = copy_tree(call, &from, &to);

@@ -109,7 +109,7 @@ static bool apply_old(struct image *image, const struct hive_log *log, struct di
     const uint8_t *bitmap = log->bytes + LOG_HEADER + 4;
     size_t at = (LOG_HEADER + 4 + bitmap_size + HIVE_SECTOR - 1) / HIVE_SECTOR * HIVE_SECTOR;
     size_t dirty = 0;
-    bool whole = !memcmp(log->bytes + LOG_HEADER, "DIRT", 4) && at <= log->size;
+    bool whole = at <= log->size && !memcmp(log->bytes + LOG_HEADER, "DIRT", 4);
     for (size_t page = 0; whole && page < pages; page++)
         dirty += bit_at(bitmap, page);
     if (!whole || (log->size - at) / HIVE_SECTOR < dirty || !make_room(image, bins_size)) {

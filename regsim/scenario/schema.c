@@ -1,5 +1,6 @@
 #include "scenario/schema.h"
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "scenario/property.h"
 #include "scenario/words.h"
@@ -58,6 +59,40 @@ static cJSON *word_schema(const struct word *word)
     return schema;
 }
 
+/* What a shape asks for besides its words. */
+#define EXPECTS "{\"type\":\"object\",\"required\":[\"expect\"]}"
+static const char *const more_of[SHAPE_COUNT] = {
+    /* it can fail */
+    [IN_SCENARIO] = "{\"anyOf\":[{\"required\":[\"then\"]},{\"required\":[\"finally\"]},"
+                    "{\"properties\":{\"when\":{\"anyOf\":[" EXPECTS
+                    ",{\"type\":\"array\",\"contains\":" EXPECTS "}]}}}]}",
+    [IN_MONITOR] = "{\"dependencies\":{\"every\":[\"for\"],\"for\":[\"every\"]}}",
+    [IN_EXPECT] = "{\"minProperties\":1}",
+    [IN_MATCH] = "{\"minProperties\":1}",
+    [IN_VALUE] = "{\"minProperties\":1}",
+};
+
+static void add_all(cJSON *to, cJSON *from)
+{
+    while (from->child) {
+        cJSON *item = cJSON_DetachItemViaPointer(from, from->child);
+        cJSON_AddItemToObject(to, item->string, item);
+    }
+    cJSON_Delete(from);
+}
+
+/* Exactly one word of a step says what happens. */
+static void add_one_action(cJSON *schema)
+{
+    cJSON *one = cJSON_AddArrayToObject(schema, "oneOf");
+    for (enum word_id id = WORD_DETECT; id <= WORD_IMPORT; id++) {
+        cJSON *that = cJSON_CreateObject();
+        cJSON_AddItemToArray(cJSON_AddArrayToObject(that, "required"),
+                             cJSON_CreateString(words[id].name));
+        cJSON_AddItemToArray(one, that);
+    }
+}
+
 static cJSON *shape_schema(enum shape shape)
 {
     cJSON *schema = cJSON_CreateObject();
@@ -76,6 +111,10 @@ static cJSON *shape_schema(enum shape shape)
         cJSON_AddItemToObject(schema, "required", needed);
     else
         cJSON_Delete(needed);
+    if (more_of[shape])
+        add_all(schema, parsed(more_of[shape]));
+    if (shape == IN_STEP)
+        add_one_action(schema);
     return schema;
 }
 
@@ -107,6 +146,34 @@ static cJSON *property_schema(void)
     return schema;
 }
 
+/* A root in any case, then names, none of them empty; \\\\COMPUTER\\ may stand before it. */
+static cJSON *key_path_schema(void)
+{
+    static const char *const roots[] = {"HKLM",
+                                        "HKU",
+                                        "HKCU",
+                                        "HKCR",
+                                        "HKCC",
+                                        "HKEY_LOCAL_MACHINE",
+                                        "HKEY_USERS",
+                                        "HKEY_CURRENT_USER",
+                                        "HKEY_CLASSES_ROOT",
+                                        "HKEY_CURRENT_CONFIG"};
+    struct buf pattern = {0};
+    buf_text(&pattern, "^(\\\\\\\\[^\\\\]+\\\\)?(");
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        buf_text(&pattern, i ? "|" : "");
+        for (const char *c = roots[i]; *c; c++)
+            buf_printf(&pattern, *c == '_' ? "%c" : "[%c%c]", *c, *c | 0x20);
+    }
+    buf_text(&pattern, ")(\\\\[^\\\\]+)*$|\\$");
+    cJSON *schema = cJSON_CreateObject();
+    cJSON_AddStringToObject(schema, "type", "string");
+    cJSON_AddStringToObject(schema, "pattern", buf_z(&pattern));
+    buf_free(&pattern);
+    return schema;
+}
+
 /* What is no map with fixed words. */
 static const struct {
     const char *name, *schema;
@@ -115,7 +182,8 @@ static const struct {
      "{\"type\":\"object\",\"additionalProperties\":{\"anyOf\":[{\"type\":\"string\"},"
      "{\"type\":\"integer\",\"minimum\":0,\"maximum\":4294967295},"
      "{\"type\":\"array\",\"items\":{\"type\":\"string\"}},{\"$ref\":\"#/definitions/value\"}]}}"},
-    {"path", "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"object\",\"additionalProperties\":"
+    {"path", "{\"anyOf\":[{\"$ref\":\"#/definitions/key_path\"},{\"type\":\"object\","
+             "\"propertyNames\":{\"$ref\":\"#/definitions/key_path\"},\"additionalProperties\":"
              "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"array\",\"minItems\":1,\"items\":"
              "{\"type\":\"string\"}}]}}]}"},
     {"use", "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"object\",\"minProperties\":1,"
@@ -135,18 +203,14 @@ char *schema_text(void)
     cJSON *schema = cJSON_CreateObject();
     cJSON_AddStringToObject(schema, "$schema", "http://json-schema.org/draft-07/schema#");
     cJSON_AddStringToObject(schema, "title", "regsim scenarios, installs and bases");
-    cJSON *root = parsed(ROOT);
-    while (root->child) {
-        cJSON *item = cJSON_DetachItemViaPointer(root, root->child);
-        cJSON_AddItemToObject(schema, item->string, item);
-    }
-    cJSON_Delete(root);
+    add_all(schema, parsed(ROOT));
     cJSON *definitions = cJSON_AddObjectToObject(schema, "definitions");
     for (enum shape shape = 0; shape < SHAPE_COUNT; shape++)
         cJSON_AddItemToObject(definitions, shape_names[shape],
                               shape == IN_STEP ? step_schema() : shape_schema(shape));
     for (size_t i = 0; i < sizeof free_shapes / sizeof *free_shapes; i++)
         cJSON_AddItemToObject(definitions, free_shapes[i].name, parsed(free_shapes[i].schema));
+    cJSON_AddItemToObject(definitions, "key_path", key_path_schema());
     cJSON_AddItemToObject(definitions, "property", property_schema());
     char *text = cJSON_Print(schema);
     cJSON_Delete(schema);

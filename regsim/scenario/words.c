@@ -13,6 +13,16 @@
 #define TEXT_SCHEMA  "{\"type\":[\"string\",\"integer\"]}"
 #define LISTED(item) "{\"anyOf\":[" item ",{\"type\":\"array\",\"items\":" item "}]}"
 #define KEYED(item)  "{\"type\":\"object\",\"additionalProperties\":" item "}"
+/* A map whose names are registry paths. */
+#define BY_KEY(item)                                                                               \
+    "{\"type\":\"object\",\"propertyNames\":" REF("key_path") ",\"additionalProperties\":" item "}"
+#define PATTERN(text) "{\"type\":\"string\",\"pattern\":\"" text "\"}"
+#define SOME(item)    "{\"anyOf\":[" item ",{\"type\":\"array\",\"minItems\":1,\"items\":" item "}]}"
+#define NATURAL       "{\"type\":\"integer\",\"minimum\":0}"
+#define VARIABLE                                                                                   \
+    "|\\\\$" /* in a pattern: what holds a variable is looked at by the loader alone               \
+              */
+#define NUMBER "(0[xX][0-9A-Fa-f]+|[0-9]+)"
 
 const char *const shape_names[SHAPE_COUNT] = {
     [IN_SCENARIO] = "scenario", [IN_GIVEN] = "given",     [IN_BASE] = "base",
@@ -27,47 +37,63 @@ const char *const shape_names[SHAPE_COUNT] = {
 const struct word_type_info word_types[TYPE_COUNT] = {
     [TYPE_TEXT] = {"a text", SCALAR, "{\"type\":\"string\"}"},
     [TYPE_CHOICE] = {"one of its words", SCALAR, "{\"type\":\"string\"}"},
-    [TYPE_NUMBER] = {"a number", SCALAR, TEXT_SCHEMA},
+    [TYPE_NUMBER] = {"a number", SCALAR,
+                     "{\"anyOf\":[" NATURAL
+                     "," PATTERN("^(0|[1-9][0-9]*|0[xX][0-9A-Fa-f]+)$" VARIABLE) "]}"},
     [TYPE_BOOLEAN] = {"true or false", SCALAR, "{\"type\":\"boolean\"}"},
-    [TYPE_DURATION] = {"a duration: 500ms, 10s, 2m, 1h30m, 7d", SCALAR, TEXT_SCHEMA},
-    [TYPE_SIZE] = {"a size: 4096, 64 KB, 20 MB, 4 GB", SCALAR, TEXT_SCHEMA},
+    [TYPE_DURATION] = {"a duration: 500ms, 10s, 2m, 1h30m, 7d", SCALAR,
+                       PATTERN("^([0-9]{1,15} *([mM]?[sS]|[mMhHdD]))+$" VARIABLE)},
+    [TYPE_SIZE] = {"a size: 4096, 64 KB, 20 MB, 4 GB", SCALAR,
+                   "{\"anyOf\":[" NATURAL
+                   "," PATTERN("^[0-9]{1,15} *([kKmMgG]?[bB])?$" VARIABLE) "]}"},
     [TYPE_BYTES] = {"bytes in hexadecimal", SCALAR, TEXT_SCHEMA},
     [TYPE_SCALAR] = {"a text or a number", SCALAR, TEXT_SCHEMA},
     [TYPE_TEXTS] = {"a text or a list of texts", SCALAR | LIST, LISTED("{\"type\":\"string\"}")},
+    [TYPE_KEYS] = {"a key path or a list of key paths", SCALAR | LIST, LISTED(REF("key_path"))},
     [TYPE_VARIABLES] = {"a map of names to texts", MAP, KEYED(TEXT_SCHEMA)},
-    [TYPE_MATRIX] = {"a map of names to lists", MAP,
-                     KEYED("{\"type\":\"array\",\"minItems\":1,\"items\":" TEXT_SCHEMA "}")},
+    [TYPE_MATRIX] =
+        {"a map of names to lists", MAP,
+         KEYED("{\"type\":\"array\",\"minItems\":1,\"uniqueItems\":true,\"items\":" TEXT_SCHEMA
+               "}")},
     [TYPE_WHERE] = {"a map of names to texts or lists", MAP, KEYED(LISTED(TEXT_SCHEMA))},
     [TYPE_GIVEN] = {"a map", MAP, REF("given")},
     [TYPE_MACHINES] = {"a map of computers", MAP, KEYED(REF("given"))},
     [TYPE_USES] = {"a list of installs", SCALAR | LIST | MAP, LISTED(REF("use"))},
     [TYPE_USE] = {"an install", SCALAR | MAP, REF("use")},
-    [TYPE_REGISTRY] = {"a map of key paths to values", MAP, KEYED(REF("values"))},
+    [TYPE_REGISTRY] = {"a map of key paths to values", MAP, BY_KEY(REF("values"))},
     [TYPE_PATHS] = {"a list of key paths", SCALAR | LIST | MAP, LISTED(REF("path"))},
     [TYPE_FILES] = {"a map of file paths to files", MAP,
                     KEYED("{\"anyOf\":[{\"enum\":[\"absent\",\"present\"]}," REF("file") "]}")},
     [TYPE_SERVICES] = {"a map of names to services", MAP,
                        KEYED("{\"anyOf\":[{\"type\":\"string\"}," REF("service") "]}")},
     [TYPE_ACL] = {"a map of key paths to denials or SDDL", MAP,
-                  KEYED("{\"anyOf\":[{\"type\":\"string\"}," REF("denial") "]}")},
-    [TYPE_TEXT_MAP] = {"a map of key paths to texts", MAP, KEYED("{\"type\":\"string\"}")},
+                  BY_KEY("{\"anyOf\":[{\"type\":\"string\"}," REF("denial") "]}")},
+    [TYPE_TEXT_MAP] = {"a map of key paths to texts", MAP, BY_KEY("{\"type\":\"string\"}")},
     [TYPE_DRIVES] = {"a map of drive letters", MAP, KEYED(REF("drive"))},
-    [TYPE_STEPS] = {"a step or a list of steps", SCALAR | LIST | MAP, LISTED(REF("step"))},
+    [TYPE_STEPS] = {"a step or a list of steps", SCALAR | LIST | MAP, SOME(REF("step"))},
     [TYPE_EXPECT] = {"a map", MAP, REF("expect")},
     [TYPE_EXIT] = {"success, failure or a number", SCALAR,
-                   "{\"anyOf\":[{\"enum\":[\"success\",\"failure\"]},{\"type\":\"integer\"}]}"},
+                   "{\"anyOf\":[{\"enum\":[\"success\",\"failure\"]}," NATURAL
+                   "," PATTERN("^" NUMBER "$" VARIABLE) "]}"},
     [TYPE_MATCH] = {"a text, or a map of what it holds", SCALAR | MAP,
                     "{\"anyOf\":[{\"type\":\"string\"}," REF("match") "]}"},
+    [TYPE_BEHAVIOUR] = {"works, fails CODE, faults, faults CODE, hangs MS ms, overruns, overruns "
+                        "BYTES, misaligns, wrong-length, wrong-pointer, wrong-instance or "
+                        "wrong-header",
+                        SCALAR,
+                        PATTERN(
+                            "^(works|misaligns|wrong-(length|pointer|instance|header)|fails " NUMBER
+                            "|(faults|overruns)( " NUMBER ")?|hangs " NUMBER " ?ms)$" VARIABLE)},
     [TYPE_EVENTS] = {"none, or a list of events", SCALAR | LIST,
                      "{\"anyOf\":[{\"const\":\"none\"},{\"type\":\"array\",\"items\":" REF(
                          "event") "}]}"},
-    [TYPE_PROPERTIES] = {"a list of properties", SCALAR | LIST, LISTED(REF("property"))},
+    [TYPE_PROPERTIES] = {"a list of properties", SCALAR | LIST, SOME(REF("property"))},
     [TYPE_PARAMS] = {"a map of parameters", MAP, KEYED(REF("param"))},
     [TYPE_PARTS] = {"a list of parts", LIST, "{\"type\":\"array\",\"items\":" REF("part") "}"},
     [TYPE_ADDS] = {"a map", MAP, REF("adds")},
     [TYPE_REMOVES] = {"a map", MAP, REF("removes")},
     [TYPE_MONITOR] = {"perfmon, or a map", SCALAR | MAP,
-                      "{\"anyOf\":[{\"type\":\"string\"}," REF("monitor") "]}"},
+                      "{\"anyOf\":[" PATTERN("^perfmon$" VARIABLE) "," REF("monitor") "]}"},
     [TYPE_REBOOT] = {"nothing, or a map", SCALAR | MAP,
                      "{\"anyOf\":[{\"type\":\"null\"}," REF("reboot") "]}"},
     [TYPE_NOTHING] = {"nothing", SCALAR, "{\"type\":\"null\"}"},
@@ -149,13 +175,13 @@ const struct word words[WORD_COUNT] = {
                   "acl: {'HKLM\\SOFTWARE\\X': {deny: delete}}", NULL, 0},
     [WORD_LINKS] = {"links", STATE, TYPE_TEXT_MAP, "Registry links and the keys they lead to",
                     "links: {'HKLM\\SOFTWARE\\A': 'HKLM\\SOFTWARE\\B'}", NULL, 0},
-    [WORD_VOLATILE] = {"volatile", STATE, TYPE_TEXTS, "Keys that do not survive a boot",
+    [WORD_VOLATILE] = {"volatile", STATE, TYPE_KEYS, "Keys that do not survive a boot",
                        "volatile: ['HKLM\\SOFTWARE\\X']", NULL, 0},
     [WORD_CLASSES] = {"classes", STATE, TYPE_TEXT_MAP, "Class names of keys",
                       "classes: {'HKLM\\SOFTWARE\\X': Shell}", NULL, 0},
     [WORD_DRIVES] = {"drives", IN(GIVEN) | IN(BASE), TYPE_DRIVES, "Drives with their sizes",
                      "drives: {C: {free: 0}}", NULL, 0},
-    [WORD_LEAVES_BEHIND] = {"leaves_behind", IN(GIVEN) | IN(PART), TYPE_TEXTS,
+    [WORD_LEAVES_BEHIND] = {"leaves_behind", IN(GIVEN) | IN(PART), TYPE_KEYS,
                             "Keys that are stale from now on, where they exist",
                             "leaves_behind: ['$services\\SMSPerfCountersForC:_X']", NULL, 0},
     [WORD_PARAMS] = {"params", IN(INSTALL), TYPE_PARAMS,
@@ -208,9 +234,9 @@ const struct word words[WORD_COUNT] = {
                         "set_value: {'HKLM\\SOFTWARE\\X': {Version: 2}}", NULL, 0},
     [WORD_DELETE_VALUE] = {"delete_value", IN(STEP), TYPE_PATHS, "Somebody deletes values",
                            "delete_value: {'HKLM\\SOFTWARE\\X': Version}", NULL, 0},
-    [WORD_CREATE_KEY] = {"create_key", IN(STEP), TYPE_TEXTS, "Somebody creates keys",
+    [WORD_CREATE_KEY] = {"create_key", IN(STEP), TYPE_KEYS, "Somebody creates keys",
                          "create_key: 'HKLM\\SOFTWARE\\X'", NULL, 0},
-    [WORD_DELETE_KEY] = {"delete_key", IN(STEP), TYPE_TEXTS,
+    [WORD_DELETE_KEY] = {"delete_key", IN(STEP), TYPE_KEYS,
                          "Somebody deletes keys with all below them",
                          "delete_key: 'HKLM\\SOFTWARE\\X'", NULL, 0},
     [WORD_CREATE_FILE] = {"create_file", IN(STEP), TYPE_FILES, "Somebody creates files",
@@ -304,14 +330,14 @@ const struct word words[WORD_COUNT] = {
                    "arch: i386", platform_words, 0},
     [WORD_EXPORTS] = {"exports", IN(FILE), TYPE_TEXTS, "The functions that the module exports",
                       "exports: [OpenX, CollectX, CloseX]", NULL, 0},
-    [WORD_LOAD] = {"load", IN(FILE), TYPE_TEXT, "What the module does when it is loaded",
+    [WORD_LOAD] = {"load", IN(FILE), TYPE_BEHAVIOUR, "What the module does when it is loaded",
                    "load: fails 1114", NULL, 0},
-    [WORD_OPEN] = {"open", IN(FILE), TYPE_TEXT, "What its open function does", "open: fails 5",
+    [WORD_OPEN] = {"open", IN(FILE), TYPE_BEHAVIOUR, "What its open function does", "open: fails 5",
                    NULL, 0},
-    [WORD_COLLECT] = {"collect", IN(FILE), TYPE_TEXT, "What its collect function does",
-                      "collect: faults", NULL, 0},
-    [WORD_CLOSE] = {"close", IN(FILE), TYPE_TEXT, "What its close function does", "close: works",
-                    NULL, 0},
+    [WORD_COLLECT] = {"collect", IN(FILE), TYPE_BEHAVIOUR, "What its collect function does",
+                      "collect: faults 0xC0000005", NULL, 0},
+    [WORD_CLOSE] = {"close", IN(FILE), TYPE_BEHAVIOUR, "What its close function does",
+                    "close: works", NULL, 0},
     [WORD_TEXT] = {"text", IN(FILE), TYPE_SCALAR, "The content, as UTF-8", "text: hello", NULL, 0},
     [WORD_FILE_HEX] = {"hex", IN(FILE), TYPE_BYTES, "The content, in hexadecimal", "hex: 4d 5a",
                        NULL, 0},

@@ -44,6 +44,7 @@ enum word_type {
     TYPE_BYTES,
     TYPE_SCALAR,
     TYPE_TEXTS,
+    TYPE_KEYS,
     TYPE_VARIABLES,
     TYPE_MATRIX,
     TYPE_WHERE,
@@ -62,6 +63,7 @@ enum word_type {
     TYPE_EXPECT,
     TYPE_EXIT,
     TYPE_MATCH,
+    TYPE_BEHAVIOUR, /* of a function of a module */
     TYPE_EVENTS,
     TYPE_PROPERTIES,
     TYPE_PARAMS,

@@ -1,0 +1,1 @@
+for function in load open collect close; do regsim explain "file.$function"; done

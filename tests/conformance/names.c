@@ -236,6 +236,25 @@ static void depth(void)
     RegCloseKey(key);
 }
 
+static void levels_of_one_call(void)
+{
+    HKEY key = fresh("l"), made = NULL;
+    char path[33 * 2];
+
+    for (unsigned i = 0; i < 33; i++)
+        memcpy(path + i * 2, i < 32 ? "x\\" : "x", 2);
+    label("33 levels");
+    todo_wine("has no limit of levels");
+    expect(ERROR_INVALID_PARAMETER, RegCreateKeyA(key, path, &made));
+    if (made)
+        RegCloseKey(made);
+    path[31 * 2 + 1] = 0;
+    label("32 levels");
+    expect(0, RegCreateKeyA(key, path, &made));
+    RegCloseKey(made);
+    RegCloseKey(key);
+}
+
 int main(void)
 {
     upcase_function upcase;
@@ -253,5 +272,6 @@ int main(void)
     value_lengths();
     every_unit(upcase);
     depth();
+    levels_of_one_call();
     return check_end();
 }

@@ -10,10 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { COMPLAINTS_MAX = 2 * DIAGS_MAX }; /* each new one is compared with all */
+
 static bool said_before(struct decoder *decoder, const struct node *at, const char *format,
                         const char *text)
 {
     struct loader *loader = decoder->loader;
+    if (loader->complaint_count == COMPLAINTS_MAX) /* far more than is shown: only counted */
+        return false;
     for (size_t i = 0; i < loader->complaint_count; i++) {
         const struct complaint *c = &loader->complaints[i];
         if (c->file == at->file && c->line == at->line && c->column == at->column &&

@@ -12,6 +12,8 @@ struct diag *yaml_complain(struct diags *diags, const struct yaml_file *file,
                            const char *text)
 {
     struct diag *diag = diags_add(diags, severity, file->path, line, column, "%s", text);
+    if (!diag)
+        return NULL;
     const char *at = file->text, *end = file->text + file->size;
     for (size_t skip = line; skip > 1 && at; skip--) {
         at = memchr(at, '\n', (size_t)(end - at));

@@ -112,6 +112,25 @@ static void nodes_and_anchors_have_a_limit(void **state)
     refuse(&many, "499992:1: more than 500,000 texts, lists and maps");
 }
 
+static void mistakes_without_number_are_all_counted_and_take_no_square_of_time(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    struct catalogue c;
+    buf_text(&text, minimal);
+    buf_text(&text, "tags: [");
+    repeat(&text, "$zz, ", 100000);
+    buf_text(&text, "]\n");
+    catalogue_make(&c);
+    catalogue_write(&c, "s.yaml", buf_z(&text));
+    catalogue_load(&c, "s.yaml", false);
+    size_t errors = c.diags.errors, kept = c.diags.count;
+    catalogue_done(&c);
+    buf_free(&text);
+    assert_int_equal(errors, 100000);
+    assert_int_equal(kept, DIAGS_MAX);
+}
+
 static void a_byte_order_mark_is_no_part_of_the_first_word(void **state)
 {
     (void)state;
@@ -142,6 +161,7 @@ int main(void)
         cmocka_unit_test(many_long_texts_end_at_64_MiB_for_all_cells_together),
         cmocka_unit_test(nesting_ends_at_64_levels_at_once),
         cmocka_unit_test(nodes_and_anchors_have_a_limit),
+        cmocka_unit_test(mistakes_without_number_are_all_counted_and_take_no_square_of_time),
         cmocka_unit_test(a_byte_order_mark_is_no_part_of_the_first_word),
     };
     return RUN_TESTS(tests);

@@ -128,70 +128,11 @@ USER_MEMORY char *crt_strchr(const char *text, int c)
     }
 }
 
-USER_MEMORY char *crt_strrchr(const char *text, int c)
-{
-    const char *found = NULL;
-    for (;; text++) {
-        if (*text == (char)c)
-            found = text;
-        if (!*text)
-            return (char *)(uintptr_t)found;
-    }
-}
-
-USER_MEMORY char *crt_strstr(const char *text, const char *part)
-{
-    size_t length = crt_strlen(part);
-    for (;; text++) {
-        if (crt_strncmp(text, part, length) == 0)
-            return (char *)(uintptr_t)text;
-        if (!*text)
-            return NULL;
-    }
-}
-
-USER_MEMORY static bool in_set(char c, const char *set)
-{
-    for (; *set; set++)
-        if (*set == c)
-            return true;
-    return false;
-}
-
-USER_MEMORY size_t crt_strspn(const char *text, const char *set)
-{
-    size_t length = 0;
-    while (text[length] && in_set(text[length], set))
-        length++;
-    return length;
-}
-
-USER_MEMORY size_t crt_strcspn(const char *text, const char *set)
-{
-    size_t length = 0;
-    while (text[length] && !in_set(text[length], set))
-        length++;
-    return length;
-}
-
-USER_MEMORY char *crt_strpbrk(const char *text, const char *set)
-{
-    const char *found = text + crt_strcspn(text, set);
-    return *found ? (char *)(uintptr_t)found : NULL;
-}
-
-USER_MEMORY char *crt_strtok(char *text, const char *set)
-{
-    struct crt *crt = crt_state();
-    char *start = text ? text : crt->strtok_at;
-    if (!start)
-        return NULL;
-    start += crt_strspn(start, set);
-    char *end = start + crt_strcspn(start, set);
-    crt->strtok_at = *end ? end + 1 : NULL;
-    *end = 0;
-    return end == start ? NULL : start;
-}
+#define CRT_UNIT       char
+#define CRT_ARGUMENT   int
+#define CRT_TEXT(name) crt_str##name
+#define CRT_TOK_AT     strtok_at
+#include "win32/crt_text.h"
 
 char *crt__strdup(const char *text)
 {

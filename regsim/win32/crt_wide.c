@@ -91,70 +91,11 @@ USER_MEMORY regsim_wchar *crt_wcschr(const regsim_wchar *text, regsim_wchar c)
     }
 }
 
-USER_MEMORY regsim_wchar *crt_wcsrchr(const regsim_wchar *text, regsim_wchar c)
-{
-    const regsim_wchar *found = NULL;
-    for (;; text++) {
-        if (*text == c)
-            found = text;
-        if (!*text)
-            return (regsim_wchar *)(uintptr_t)found;
-    }
-}
-
-USER_MEMORY regsim_wchar *crt_wcsstr(const regsim_wchar *text, const regsim_wchar *part)
-{
-    size_t length = crt_wcslen(part);
-    for (;; text++) {
-        if (crt_wcsncmp(text, part, length) == 0)
-            return (regsim_wchar *)(uintptr_t)text;
-        if (!*text)
-            return NULL;
-    }
-}
-
-USER_MEMORY static bool in_set(regsim_wchar c, const regsim_wchar *set)
-{
-    for (; *set; set++)
-        if (*set == c)
-            return true;
-    return false;
-}
-
-USER_MEMORY size_t crt_wcsspn(const regsim_wchar *text, const regsim_wchar *set)
-{
-    size_t length = 0;
-    while (text[length] && in_set(text[length], set))
-        length++;
-    return length;
-}
-
-USER_MEMORY size_t crt_wcscspn(const regsim_wchar *text, const regsim_wchar *set)
-{
-    size_t length = 0;
-    while (text[length] && !in_set(text[length], set))
-        length++;
-    return length;
-}
-
-USER_MEMORY regsim_wchar *crt_wcspbrk(const regsim_wchar *text, const regsim_wchar *set)
-{
-    const regsim_wchar *found = text + crt_wcscspn(text, set);
-    return *found ? (regsim_wchar *)(uintptr_t)found : NULL;
-}
-
-USER_MEMORY regsim_wchar *crt_wcstok(regsim_wchar *text, const regsim_wchar *set)
-{
-    struct crt *crt = crt_state();
-    regsim_wchar *start = text ? text : crt->wcstok_at;
-    if (!start)
-        return NULL;
-    start += crt_wcsspn(start, set);
-    regsim_wchar *end = start + crt_wcscspn(start, set);
-    crt->wcstok_at = *end ? end + 1 : NULL;
-    *end = 0;
-    return end == start ? NULL : start;
-}
+#define CRT_UNIT       regsim_wchar
+#define CRT_ARGUMENT   regsim_wchar
+#define CRT_TEXT(name) crt_wcs##name
+#define CRT_TOK_AT     wcstok_at
+#include "win32/crt_text.h"
 
 regsim_wchar *crt__wcsdup(const regsim_wchar *text)
 {

@@ -1,11 +1,11 @@
 # A patch made from two real files, .reg or hive, applied to the first gives the second: what is left is
 # what the patch's maker listed, descriptors of keys.
 [ -d "${REGSIM_CORPUS:-}/cfreds" ] || { echo "corpus: REGSIM_CORPUS has no cfreds/" >&2; exit 77; }
-cd "$REGSIM_CORPUS"
+cd "$REGSIM_CORPUS" || exit
 set -- cfreds/nr-01-1_*.reg cfreds/nr-02-1_*.reg cfreds/nr-03-1_*.reg cfreds/nr-04-1_*.reg \
     cfreds/nr-05-1_*.reg cfreds/nr-07-1_*.reg ntuser/winxp_joe_NTUSER.DAT yarp/BigDataHive \
     yarp/NewDirtyHive1/NewDirtyHive yarp/MultiSzHive yarp/UnicodeHive cfreds/nr-01-1_*.reg
-cd - >/dev/null
+cd - >/dev/null || exit
 while [ $# -gt 1 ]; do
     for way in "" --reverse; do
         from=$REGSIM_CORPUS/$1 to=$REGSIM_CORPUS/$2

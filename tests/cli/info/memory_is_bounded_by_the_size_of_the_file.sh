@@ -12,6 +12,7 @@ for file in deep.reg flat.reg; do
         size=$(wc -c <$file)
         # the sanitizers map terabytes of their own
         if ! nm "$(command -v regsim)" | grep -q __asan_init; then
+            # shellcheck disable=SC3045 # dash has it
             ulimit -v $((size * 128 / 1024 + 65536))
         fi
         regsim info $file | tail -n 3

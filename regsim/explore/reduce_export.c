@@ -41,7 +41,7 @@ static bool export_shows(void *context, const struct store *candidate)
         const struct event_record *record = event_log_at(log, i);
         char *words = event_words(log, record);
         shows = record->id == asked->id && ustr_same(record->source, asked->source) &&
-                !strcmp(words, asked->text);
+                asked->text && !strcmp(words, asked->text);
         mem_free(words);
     }
     machine_free(machine);

@@ -58,7 +58,7 @@ static void print_said(FILE *out, const char *said)
 {
     struct buf text = {0};
     report_said(&text, "  | ", "  | ", said);
-    fwrite(text.bytes, 1, text.size, out);
+    fputs(buf_z(&text), out);
     buf_free(&text);
 }
 

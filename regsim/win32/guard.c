@@ -110,10 +110,9 @@ static void own_fault(const struct run *run, int signal_number)
 {
     static const char text[] = "regsim: internal error: a fault inside of ";
     const char *api = run && run->api ? run->api : "regsim";
-    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
-    ignored = write(STDERR_FILENO, api, strlen(api));
-    ignored = write(STDERR_FILENO, "\n", 1);
-    (void)ignored;
+    if (write(STDERR_FILENO, text, sizeof text - 1) > 0 &&
+        write(STDERR_FILENO, api, strlen(api)) > 0)
+        (void)!write(STDERR_FILENO, "\n", 1);
     signal(signal_number, SIG_DFL);
 }
 

@@ -130,7 +130,7 @@ static uint32_t open_subkey(struct key_ref *out, struct call *call, HKEY key, st
 static LSTATUS query_old(struct call *call, HKEY key, struct ustr subkey, void *data, PLONG size,
                          bool narrow)
 {
-    struct key_ref ref;
+    struct key_ref ref = {0};
     const struct value *value = NULL;
     struct value_out to = {NULL, data, (DWORD *)size, narrow};
     uint32_t code = open_subkey(&ref, call, key, subkey, KEY_QUERY_VALUE);

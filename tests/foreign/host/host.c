@@ -32,7 +32,8 @@ static int run_image(struct machine *machine, const struct image *image, const c
     struct run_result result;
 
     win32_run(&result, process, image, NULL);
-    fwrite(process->out.bytes, 1, process->out.size, stdout);
+    if (process->out.size)
+        fwrite(process->out.bytes, 1, process->out.size, stdout);
     printf("[exit %d]\r\n", (int)result.exit_code);
     if (result.end != RUN_EXITED)
         fprintf(stderr, "%s: %s\n", line, result.text);

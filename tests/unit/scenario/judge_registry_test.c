@@ -271,6 +271,141 @@ static void what_is_ignored_may_change_in_any_way(void **state)
     assert_int_equal(world.outcome.verdict, VERDICT_PASSED);
 }
 
+static void change_start(const char *data, uint32_t type, uint32_t size)
+{
+    store_value_set(store(), key_at(USTR(PLAIN u"\\Live")), USTR(u"Start"), type, data, size);
+}
+
+/* Whether a change of Start to dword 3 is what `spec` lists. */
+static bool start_is_as_listed(const struct value_spec *spec)
+{
+    struct value_spec values[] = {{.name = USTR(u"Another"), .type = REG_SZ_TYPE}, *spec};
+    struct key_spec changed[] = {
+        {.path = USTR(SERVICES u"\\Stale")},
+        {.path = USTR(SERVICES u"\\Live"), .values = values + 1, .value_count = 1},
+        {.path = USTR(SERVICES u"\\Live"), .values = values, .value_count = 1}};
+    struct expectation expected = EXPECTATION(.changed = changed + 1, .changed_count = 1);
+    struct registry_changes changes = {world.network, world.ledgers, world.before};
+    outcome_free(&world.outcome);
+    judge_registry(&world.outcome, "then", &expected, &changes);
+    bool passed = world.outcome.verdict == VERDICT_PASSED;
+    expected = EXPECTATION(.changed = changed, .changed_count = 3);
+    outcome_free(&world.outcome);
+    judge_registry(&world.outcome, "then", &expected, &changes);
+    assert_int_equal(world.outcome.verdict, VERDICT_FAILED);
+    return passed;
+}
+
+static void type_size_and_every_byte_of_a_listed_value_count(void **state)
+{
+    (void)state;
+    begin();
+    change_start("\3\0\0\0", REG_DWORD_TYPE, 4);
+    struct expectation none = EXPECTATION(.removed_count = 0);
+    judge(&none);
+    const uint8_t right[] = {3, 0, 0, 0}, wrong[] = {3, 0, 0, 1};
+    const struct value_spec start = {
+        .name = USTR(u"start"), .type = REG_DWORD_TYPE, .data = right, .size = 4};
+    struct value_spec spec = start;
+    assert_true(start_is_as_listed(&spec));
+    spec.type = REG_BINARY_TYPE;
+    assert_false(start_is_as_listed(&spec));
+    assert_non_null(line_about("Start   dword 0x3 (was dword 0x2)"));
+    assert_string_equal(line_about("Start   dword")->verdict, "binary 03 00 00 00 expected");
+    spec = start;
+    spec.size = 3;
+    assert_false(start_is_as_listed(&spec));
+    spec = start;
+    spec.data = wrong;
+    assert_false(start_is_as_listed(&spec));
+    spec = start;
+    spec.name = USTR(u"End");
+    assert_false(start_is_as_listed(&spec));
+}
+
+static void an_empty_value_may_be_listed(void **state)
+{
+    (void)state;
+    begin();
+    change_start("", REG_NONE_TYPE, 0);
+    struct value_spec value[] = {{.name = USTR(u"Start"), .type = REG_NONE_TYPE}};
+    struct key_spec changed[] = {
+        {.path = USTR(SERVICES u"\\Live"), .values = value, .value_count = 1}};
+    struct expectation expected = EXPECTATION(.changed = changed, .changed_count = 1);
+    judge(&expected);
+    assert_int_equal(world.outcome.verdict, VERDICT_PASSED);
+}
+
+static void a_path_without_a_root_is_missing(void **state)
+{
+    (void)state;
+    begin();
+    struct path_spec removed[] = {{.path = USTR(u"NOWHERE\\X")}};
+    struct expectation expected = EXPECTATION(.removed = removed, .removed_count = 1);
+    judge(&expected);
+    assert_string_equal(line_about("X")->verdict, "was never there");
+}
+
+static void values_of_one_key_are_listed_one_by_one(void **state)
+{
+    (void)state;
+    key_id live = key_at(USTR(PLAIN u"\\Live"));
+    store_value_set(store(), live, USTR(u"a"), REG_SZ_TYPE, u"", 2);
+    store_value_set(store(), live, USTR(u"b"), REG_SZ_TYPE, u"", 2);
+    begin();
+    store_value_remove(store(), live, USTR(u"a"));
+    store_value_remove(store(), live, USTR(u"b"));
+    store_value_remove(store(), key_at(USTR(PLAIN u"\\Stale\\Performance")), USTR(u"Library"));
+    struct ustr names[] = {USTR(u"a"), USTR(u"b")};
+    struct path_spec removed[] = {
+        {.path = USTR(SERVICES u"\\Live"), .values = names, .value_count = 2}};
+    struct expectation expected = EXPECTATION(.removed = removed, .removed_count = 1);
+    judge(&expected);
+    assert_string_equal(world.outcome.findings[0].title,
+                        "then.removed: 2 values expected, 3 values were removed");
+    assert_string_equal(line_about("Library")->verdict, "must stay");
+    assert_string_equal(line_about("a   sz")->verdict, "expected");
+    outcome_free(&world.outcome);
+    removed[0].value_count = 1;
+    struct registry_changes changes = {world.network, world.ledgers, world.before};
+    judge_registry(&world.outcome, "then", &expected, &changes);
+    assert_string_equal(line_about("b   sz")->verdict, "must stay");
+}
+
+static void a_changed_key_is_not_what_a_line_about_its_values_lists(void **state)
+{
+    (void)state;
+    begin();
+    key_id live = key_at(USTR(PLAIN u"\\Live"));
+    store_class_set(store(), live, USTR(u"Shell"));
+    store_key_rename(store(), live, USTR(u"LIVE"));
+    struct value_spec value[] = {{.name = USTR(u"Start"), .type = REG_DWORD_TYPE}};
+    struct key_spec changed[] = {
+        {.path = USTR(SERVICES u"\\Live"), .values = value, .value_count = 1},
+        {.path = USTR(SERVICES u"\\Stale")}};
+    struct expectation expected = EXPECTATION(.changed = changed, .changed_count = 2);
+    judge(&expected);
+    assert_string_equal(line_about("(spelling, class)")->verdict, "not expected");
+    assert_string_equal(line_about("value Start")->happened, "not changed");
+}
+
+static void what_is_ignored_on_one_computer_counts_on_another(void **state)
+{
+    (void)state;
+    struct machine *other = machine_new(USTR(u"TWO"), OS_W2K, PLATFORM_I386);
+    assert_true(network_add(world.network, other));
+    begin();
+    change_start("\3\0\0\0", REG_DWORD_TYPE, 4);
+    struct path_spec ignoring[] = {{.machine = "two", .path = USTR(SERVICES u"\\Live")}};
+    struct value_spec value[] = {{.name = USTR(u"Start"), .type = REG_DWORD_TYPE}};
+    struct key_spec changed[] = {
+        {.machine = "TWO", .path = USTR(SERVICES u"\\Live"), .values = value, .value_count = 1}};
+    struct expectation expected = EXPECTATION(.ignoring = ignoring, .ignoring_count = 1,
+                                              .changed = changed, .changed_count = 1);
+    judge(&expected);
+    assert_string_equal(line_about("Start   dword 0x3")->verdict, "not expected");
+}
+
 static void another_computer_is_judged_by_its_own_lines(void **state)
 {
     (void)state;
@@ -320,6 +455,12 @@ int main(void)
         TEST(an_added_value_that_is_not_listed_fails),
         TEST(attributes_of_a_key_count_and_can_be_listed),
         TEST(what_is_ignored_may_change_in_any_way),
+        TEST(type_size_and_every_byte_of_a_listed_value_count),
+        TEST(an_empty_value_may_be_listed),
+        TEST(a_path_without_a_root_is_missing),
+        TEST(values_of_one_key_are_listed_one_by_one),
+        TEST(a_changed_key_is_not_what_a_line_about_its_values_lists),
+        TEST(what_is_ignored_on_one_computer_counts_on_another),
         TEST(another_computer_is_judged_by_its_own_lines),
         TEST(a_flood_of_changes_is_cut_and_counted),
     };

@@ -126,7 +126,8 @@ static size_t judge_log(const struct event_match *matches, size_t count)
 {
     struct expectation expected = EXPECTATION(.has_events = true, .event_count = count);
     struct event_match copy[4];
-    memcpy(copy, matches, count * sizeof *copy);
+    for (size_t i = 0; i < count; i++)
+        copy[i] = matches[i];
     expected.events = copy;
     struct seen_event seen[64];
     size_t seen_count = event_log_count(machine->event_log);

@@ -281,6 +281,8 @@ static void what_cannot_be_made_is_an_error_of_the_scenario(void **state)
         {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}, acl: {'HKLM\\SOFTWARE\\L\\x': {deny: "
          "all}}",
          "circles"},
+        {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}, volatile: ['HKLM\\SOFTWARE\\L\\x']",
+         "circles"},
         {"links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}, leaves_behind: "
          "['HKLM\\SOFTWARE\\L\\x']",
          "circles"},
@@ -304,6 +306,40 @@ static void what_cannot_be_made_is_an_error_of_the_scenario(void **state)
         scenario_list_free(&list);
         diags_free(&diags);
     }
+}
+
+static void what_lies_behind_links_in_circles_cannot_be_changed(void **state)
+{
+    (void)state;
+    static const char *const steps[] = {
+        "delete_value: {'HKLM\\SOFTWARE\\L': v}",
+        "delete_key: 'HKLM\\SOFTWARE\\L\\x'",
+        "set_value: {'HKLM\\SOFTWARE\\L': {v: 1}}",
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        char *yaml =
+            mem_printf(HEAD "given: {os: nt4, links: {'HKLM\\SOFTWARE\\L': 'HKLM\\SOFTWARE\\L'}}\n"
+                            "when: [{%s}, fix]\nthen: {removed: []}\n",
+                       steps[i]);
+        play(yaml, NO_FIX);
+        mem_free(yaml);
+        assert_int_equal(outcome.verdict, VERDICT_INVALID);
+        assert_non_null(strstr(outcome.reason, "circles"));
+    }
+}
+
+static void drives_have_the_size_that_they_are_given(void **state)
+{
+    (void)state;
+    play(HEAD "given:\n"
+              "  os: nt4\n"
+              "  drives: {Z: {capacity: 1 MB}, C: {free: 0}, Y: {capacity: 1 MB, free: 4 KB}}\n"
+              "  registry: {'HKU\\.DEFAULT\\X': {v: 1}}\n"
+              "  volatile: ['HKLM\\SOFTWARE\\V']\n"
+              "when: [fix, {advance: 1m}]\n"
+              "then: {removed: [], exit: success}\n",
+         NO_FIX);
+    assert_int_equal(outcome.verdict, VERDICT_PASSED);
 }
 
 static void an_export_is_a_machine(void **state)
@@ -484,6 +520,8 @@ int main(void)
         TEST(an_import_that_is_no_reg_file_is_an_error),
         TEST(links_in_circles_are_an_error_of_the_scenario),
         TEST(what_cannot_be_made_is_an_error_of_the_scenario),
+        TEST(what_lies_behind_links_in_circles_cannot_be_changed),
+        TEST(drives_have_the_size_that_they_are_given),
         TEST(an_export_is_a_machine),
         TEST(an_export_that_contradicts_itself_is_an_error),
         TEST(a_fixer_without_the_intent_skips_the_scenario),

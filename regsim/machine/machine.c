@@ -126,7 +126,8 @@ struct machine *machine_clone(const struct machine *machine)
     clone->event_log = event_log_clone(machine->event_log);
     environment_copy(&clone->environment, &machine->environment);
     clone->durability = durability_clone(machine->durability);
-    clone->mounts = mounts_clone(machine->mounts);
+    clone->mounts = mounts_clone(machine->mounts, clone->files);
+    clone->processes = NULL;
     watch_registry(clone);
     return clone;
 }

@@ -19,6 +19,7 @@
 
 struct mounts;
 struct network;
+struct process;
 
 struct machine {
     struct ustr name; /* LOGON1: as given, without backslashes; owned */
@@ -32,8 +33,9 @@ struct machine {
     struct event_log *event_log;
     struct environment environment; /* the system's: SystemRoot, windir, Path, … */
     struct durability *durability;
-    struct mounts *mounts; /* loaded hives */
-    uint32_t boots;        /* 1 after machine_new */
+    struct mounts *mounts;     /* loaded hives */
+    struct process *processes; /* that run on it, by their `next` */
+    uint32_t boots;            /* 1 after machine_new */
 };
 
 /* A booted machine with the bare registry of registry_init, Select, ControlSet001 with Services and

@@ -8,6 +8,7 @@
 struct mount {
     key_id root;
     struct ustr path, root_name; /* owned */
+    struct file_open *file;      /* held for as long as the hive is loaded */
     uint32_t minor;
     bool app;
 };
@@ -33,7 +34,14 @@ struct mounts *mounts_new(void)
     return mem_calloc(1, sizeof(struct mounts));
 }
 
-struct mounts *mounts_clone(const struct mounts *mounts)
+/* Nobody else gets at the file of a loaded hive: 32 ERROR_SHARING_VIOLATION for whoever reads,
+ * writes, renames or deletes it (sdk-api CreateFileW, dwShareMode 0). */
+static uint32_t hold(struct file_open **out, struct files *files, struct ustr path)
+{
+    return files_open(out, NULL, files, path, FILE_CAN_READ, 0, FILE_OPEN_EXISTING, 0, 0);
+}
+
+struct mounts *mounts_clone(const struct mounts *mounts, struct files *files)
 {
     struct mounts *clone = mounts_new();
     clone->apps = mounts->apps;
@@ -43,6 +51,7 @@ struct mounts *mounts_clone(const struct mounts *mounts)
         *item = mounts->items[clone->count];
         item->path = ustr_dup(item->path);
         item->root_name = ustr_dup(item->root_name);
+        hold(&item->file, files, item->path); /* it may be gone: the player can do that */
     }
     MEM_GROW(clone->replacements, clone->replacement_capacity, mounts->replacement_count);
     for (size_t i = 0; i < mounts->replacement_count; i++) {
@@ -55,6 +64,7 @@ struct mounts *mounts_clone(const struct mounts *mounts)
 
 static void forget(struct mounts *mounts, size_t index)
 {
+    files_close(mounts->items[index].file);
     ustr_free(mounts->items[index].path);
     ustr_free(mounts->items[index].root_name);
     mounts->items[index] = mounts->items[--mounts->count];
@@ -129,9 +139,12 @@ static uint32_t mount(key_id *out, struct machine *machine, key_id parent, struc
         content.root_name = (struct ustr){0};
     }
     hive_content_free(&content);
+    if (code == ERROR_SUCCESS)
+        code = hold(&item.file, machine->files, path);
     if (code != ERROR_SUCCESS) {
-        store_key_remove(store, root);
+        store_tree_remove(store, root);
         ustr_free(item.path);
+        ustr_free(item.root_name);
         return code;
     }
     durability_flush_key(machine,
@@ -266,7 +279,7 @@ void mounts_key_closed(const struct process *process, struct machine *machine, k
         return;
     key_id root = durability_hive(machine, key);
     const struct mount *item = mount_at(machine->mounts, root);
-    if (!item || !item->app || process_has_key_open(process, machine, root, true))
+    if (!item || !item->app || processes_have_key_open(machine, root, true))
         return;
     if (process->state != PROCESS_LOST)
         durability_flush_key(machine, root);

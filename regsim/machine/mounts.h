@@ -6,8 +6,9 @@
  *   \REGISTRY\{MACHINE, USER}\name   RegLoadKey, until RegUnLoadKey or the next boot
  *   \REGISTRY\A\{guid}               RegLoadAppKey, until its last handle is closed
  *
- * Main invariant: whenever durability.h writes a loaded hive, its file holds it. What a power cut
- * leaves of a loaded hive is its file; the key itself is gone after any boot.
+ * Main invariant: whenever durability.h writes a loaded hive, its file holds it, and nobody else
+ * has the file open. What a power cut leaves of a loaded hive is its file; the key itself is gone
+ * after any boot.
  *
  * Answers are Win32 codes; rights and privileges are the caller's business.
  */
@@ -20,12 +21,12 @@ struct process;
 struct mounts;
 
 struct mounts *mounts_new(void);
-struct mounts *mounts_clone(const struct mounts *mounts);
+struct mounts *mounts_clone(const struct mounts *mounts, struct files *files); /* the clone's */
 void mounts_free(struct mounts *mounts);
 
 /* Loads the file as the new subkey `name` of `parent` (MACHINE or USER). A file that is not there
- * is made, as an empty hive. 5: the name is taken; 32: the file is loaded already; 87: no legal
- * name; and as hive_file_read. */
+ * is made, as an empty hive. 5: the name is taken; 32: the file is open or loaded already; 87: no
+ * legal name; and as hive_file_read. */
 uint32_t mounts_load(struct machine *machine, key_id parent, struct ustr name, struct ustr path);
 /* As an application's hive; one that is loaded already is given again, unless `alone`: 32. */
 uint32_t mounts_load_app(key_id *out, struct machine *machine, struct ustr path, bool alone);

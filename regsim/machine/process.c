@@ -22,6 +22,8 @@ struct process *process_new(struct machine *machine, const struct token *token,
     environment_copy(&process->environment, &machine->environment);
     process->out.max = process->err.max = PROCESS_OUTPUT_MAX;
     process->handle_count = 1; /* slot 0 is never used */
+    process->next = machine->processes;
+    machine->processes = process;
     return process;
 }
 
@@ -31,6 +33,14 @@ static void close_all_handles(struct process *process)
         if (process->handles[i].kind != HANDLE_FREE)
             handle_close_slot(process, (uint32_t)i);
     }
+}
+
+static void leave_machine(struct process *process)
+{
+    struct process **link = &process->machine->processes;
+    while (*link != process)
+        link = &(*link)->next;
+    *link = process->next;
 }
 
 void process_end(struct process *process, enum process_state state, uint32_t exit_code)
@@ -44,8 +54,10 @@ void process_end(struct process *process, enum process_state state, uint32_t exi
         process->performance_free(process->performance);
     process->performance = NULL;
     process->performance_free = NULL;
-    if (running)
+    if (running) {
+        leave_machine(process);
         process->exit_code = exit_code;
+    }
 }
 
 void process_free(struct process *process)

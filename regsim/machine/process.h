@@ -75,6 +75,7 @@ struct heap; /* live blocks */
 
 struct process {
     struct machine *machine;
+    struct process *next; /* on the same machine, until process_end */
     struct token token;
     struct ustr command_line; /* owned, as are the next four */
     struct ustr *args;        /* args[0] is the program */
@@ -124,9 +125,9 @@ uint32_t handle_new(struct process *process, enum handle_kind kind, struct machi
 struct handle *handle_get(const struct process *process, uint64_t value, enum handle_kind kind);
 struct handle *handle_any(const struct process *process, uint64_t value);
 bool handle_close(struct process *process, uint64_t value);
-/* It holds a handle of a key below `top`, or, when `itself`, of that. */
-bool process_has_key_open(const struct process *process, const struct machine *machine, key_id top,
-                          bool itself);
+/* A process of the machine or of its network holds a handle of a key below `top`, or, when
+ * `itself`, of that. */
+bool processes_have_key_open(const struct machine *machine, key_id top, bool itself);
 
 /* Memory of the simulated process; NULL: more than PROCESS_HEAP_MAX (ERROR_NOT_ENOUGH_MEMORY, 8).
  * A pointer that is no live block is refused (false, NULL, SIZE_MAX), never followed. */

@@ -110,13 +110,33 @@ static bool is_below(const struct store *store, key_id key, key_id top, bool its
     return key == top;
 }
 
-bool process_has_key_open(const struct process *process, const struct machine *machine, key_id top,
-                          bool itself)
+static bool has_key_open(const struct process *process, const struct machine *machine, key_id top,
+                         bool itself)
 {
     for (size_t slot = 1; slot < process->handle_count; slot++) {
         const struct handle *handle = &process->handles[slot];
         if (handle->kind == HANDLE_KEY && handle->machine == machine &&
             is_below(machine->registry.store, handle->u.key.key, top, itself))
+            return true;
+    }
+    return false;
+}
+
+static bool any_has_key_open(const struct process *process, const struct machine *machine,
+                             key_id top, bool itself)
+{
+    while (process && !has_key_open(process, machine, top, itself))
+        process = process->next;
+    return process != NULL;
+}
+
+bool processes_have_key_open(const struct machine *machine, key_id top, bool itself)
+{
+    const struct network *network = machine->network;
+    if (!network)
+        return any_has_key_open(machine->processes, machine, top, itself);
+    for (size_t i = 0; i < network->count; i++) {
+        if (any_has_key_open(network->machines[i]->processes, machine, top, itself))
             return true;
     }
     return false;

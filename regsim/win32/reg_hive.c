@@ -118,7 +118,7 @@ LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES 
 
 /* A volatile hive could only take the place of HKLM or HKU as a whole, where subkeys are always
  * open; a refresh needs the privilege of the trusted computing base (sdk-api RegRestoreKeyW). */
-static uint32_t check_restore(const struct call *call, const struct hive_call *hive, DWORD flags)
+static uint32_t check_restore(const struct hive_call *hive, DWORD flags)
 {
     if (flags == REG_REFRESH_HIVE)
         return ERROR_PRIVILEGE_NOT_HELD;
@@ -129,7 +129,7 @@ static uint32_t check_restore(const struct call *call, const struct hive_call *h
     if (durability_hive(hive->ref.machine, hive->ref.key.key) == KEY_NONE)
         return ERROR_ACCESS_DENIED;
     if (!(flags & REG_FORCE_RESTORE) &&
-        process_has_key_open(call->process, hive->ref.machine, hive->ref.key.key, false))
+        processes_have_key_open(hive->ref.machine, hive->ref.key.key, false))
         return ERROR_ACCESS_DENIED; /* "or any of its subkeys has open handles" */
     return ERROR_SUCCESS;
 }
@@ -141,7 +141,7 @@ static LSTATUS restore(struct call *call, HKEY key, struct ustr file, DWORD flag
     struct hive_content content = {0};
     uint32_t code = begin(&hive, call, key, file, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE);
     if (code == ERROR_SUCCESS)
-        code = check_restore(call, &hive, flags);
+        code = check_restore(&hive, flags);
     if (code == ERROR_SUCCESS)
         code = hive_file_read(&content, hive.ref.machine, ubuf_view(&hive.path));
     if (code == ERROR_SUCCESS) {
@@ -210,7 +210,7 @@ static LSTATUS unload(struct call *call, HKEY key, struct ustr name)
         root = store_child_find(ref.registry->store, ref.key.key, name);
         if (root == KEY_NONE)
             code = ERROR_FILE_NOT_FOUND;
-        else if (process_has_key_open(call->process, ref.machine, root, true))
+        else if (processes_have_key_open(ref.machine, root, true))
             code = ERROR_ACCESS_DENIED;
     }
     if (code == ERROR_SUCCESS)

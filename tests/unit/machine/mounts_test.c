@@ -41,11 +41,15 @@ static uint32_t number_in(const struct store *store, key_id key)
     return get_dword(&number, store, key, USTR(u"n")) ? number : 0;
 }
 
-/* What `n` of the root is in the file. */
+/* What `n` of the root is in the file, which the machine may have open. */
 static uint32_t number_in_file(const struct machine *machine, struct ustr path)
 {
+    static const struct ustr copy = {u"C:\\TEMP\\copy.hiv", 16};
     struct hive_content content;
-    assert_int_equal(hive_file_read(&content, machine, path), 0);
+    struct file_info info;
+    assert_true(files_info(&info, machine->files, path));
+    files_put(machine->files, copy, info.bytes, info.size, NULL, machine_now(machine));
+    assert_int_equal(hive_file_read(&content, machine, copy), 0);
     uint32_t number = number_in(content.store, store_root(content.store));
     hive_content_free(&content);
     return number;
@@ -189,6 +193,85 @@ static void an_applications_hive_goes_with_its_last_handle(void **state)
     process_free(process);
 }
 
+static void the_file_of_a_loaded_hive_is_open_to_nobody_else(void **state)
+{
+    struct machine *machine = *state;
+    struct file_open *file;
+    key_id key = load(machine);
+    struct machine *clone = machine_clone(machine);
+    struct machine *both[] = {machine, clone};
+    for (int i = 0; i < 2; i++) {
+        struct files *files = both[i]->files;
+        assert_int_equal(files_open(&file, NULL, files, FILE_NAME, FILE_CAN_READ, 7,
+                                    FILE_OPEN_EXISTING, 0, machine_now(machine)),
+                         ERROR_SHARING_VIOLATION);
+        assert_int_equal(files_delete(files, FILE_NAME), ERROR_SHARING_VIOLATION);
+        assert_int_equal(files_move(files, FILE_NAME, OLD_NAME, 0), ERROR_SHARING_VIOLATION);
+        assert_int_equal(mounts_unload(both[i], key), 0);
+        assert_int_equal(files_delete(files, FILE_NAME), 0);
+    }
+    machine_free(clone);
+}
+
+static void a_file_that_is_open_is_not_loaded(void **state)
+{
+    struct machine *machine = *state;
+    struct file_open *file;
+    key_id parent = machine_key(machine, USTR(u"MACHINE"));
+    key_id key = load(machine);
+    assert_int_equal(mounts_unload(machine, key), 0);
+    assert_int_equal(files_open(&file, NULL, machine->files, FILE_NAME, FILE_CAN_READ,
+                                FILE_LETS_READ, FILE_OPEN_EXISTING, 0, machine_now(machine)),
+                     0);
+    assert_int_equal(mounts_load(machine, parent, USTR(u"loaded"), FILE_NAME),
+                     ERROR_SHARING_VIOLATION);
+    assert_int_equal(machine_key(machine, USTR(u"MACHINE\\loaded")), KEY_NONE);
+    files_close(file);
+    load(machine);
+}
+
+static void an_applications_hive_stays_for_another_process(void **state)
+{
+    struct machine *machine = *state;
+    struct token token = token_user();
+    struct process *processes[2];
+    struct handle *object;
+    key_id root;
+    assert_int_equal(mounts_load_app(&root, machine, FILE_NAME, false), 0);
+    for (int i = 0; i < 2; i++) {
+        processes[i] = process_new(machine, &token, USTR(u"a.exe"));
+        handle_new(processes[i], HANDLE_KEY, machine, &object);
+        object->u.key = (struct reg_key){root, KEY_ALL_RIGHTS, 0};
+    }
+    assert_true(processes_have_key_open(machine, root, true));
+    assert_false(processes_have_key_open(machine, root, false));
+    process_free(processes[1]);
+    assert_true(store_exists(machine->registry.store, root));
+    process_free(processes[0]);
+    assert_false(store_exists(machine->registry.store, root));
+}
+
+static void a_handle_on_another_machine_of_the_network_counts(void **state)
+{
+    (void)state;
+    struct network *network = network_new();
+    struct token token = token_user();
+    struct handle *object;
+    const struct ustr names[] = {USTR(u"ONE"), USTR(u"TWO")};
+    for (int i = 0; i < 2; i++)
+        assert_true(network_add(network, machine_new(names[i], OS_W2K, PLATFORM_I386)));
+    struct machine *one = network->machines[0];
+    struct process *process = process_new(network->machines[1], &token, USTR(u"a.exe"));
+    key_id key = machine_key(one, USTR(u"MACHINE\\SYSTEM\\Select"));
+    assert_false(processes_have_key_open(one, key, true));
+    handle_new(process, HANDLE_KEY, one, &object);
+    object->u.key = (struct reg_key){key, KEY_ALL_RIGHTS, 0};
+    assert_true(processes_have_key_open(one, key, true));
+    assert_false(processes_have_key_open(network->machines[1], key, true));
+    process_free(process);
+    network_free(network);
+}
+
 #define MOUNT_TEST(test) cmocka_unit_test_setup_teardown(test, start, stop)
 
 int main(void)
@@ -205,6 +288,10 @@ int main(void)
         MOUNT_TEST(saving_on_a_full_disk_leaves_nothing),
         MOUNT_TEST(a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept),
         MOUNT_TEST(an_applications_hive_goes_with_its_last_handle),
+        MOUNT_TEST(the_file_of_a_loaded_hive_is_open_to_nobody_else),
+        MOUNT_TEST(a_file_that_is_open_is_not_loaded),
+        MOUNT_TEST(an_applications_hive_stays_for_another_process),
+        cmocka_unit_test(a_handle_on_another_machine_of_the_network_counts),
     };
     return RUN_TESTS(tests);
 }

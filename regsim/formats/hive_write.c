@@ -9,6 +9,9 @@
 #include "formats/hive_bins.h"
 #include "registry/access.h"
 
+/* 1.3 has lf, 1.5 has lh and big data; that 1.4, which is rare, has lf and big data is our choice.
+ */
+enum { FIRST_WITH_HASHES = 5 };
 enum { LEAF_MAX = 500, DATA_MAX_STANDARD = 1024 * 1024 };
 
 struct shared_security {
@@ -206,7 +209,7 @@ struct subkey {
 /* The hint of lf: the first four characters, none where the name is not Latin-1. */
 static void put_hint(struct hive_writer *w, uint8_t *to, struct ustr name)
 {
-    if (w->options->minor > 3)
+    if (w->options->minor >= FIRST_WITH_HASHES)
         hive_put_u32(to, hive_name_hash(name));
     else if (fits_latin1(name))
         put_name(to, ustr_slice(name, 0, 4));
@@ -218,7 +221,7 @@ static uint32_t write_leaf(struct hive_writer *w, const struct subkey *subkeys, 
     if (w->bins.full)
         return cell;
     uint8_t *list = hive_bins_at(&w->bins, cell);
-    memcpy(list, w->options->minor > 3 ? "lh" : "lf", 2);
+    memcpy(list, w->options->minor >= FIRST_WITH_HASHES ? "lh" : "lf", 2);
     hive_put_u16(list + 2, count);
     for (uint32_t i = 0; i < count; i++) {
         hive_put_u32(list + 4 + i * 8, subkeys[i].cell);

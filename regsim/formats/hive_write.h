@@ -1,7 +1,8 @@
 /*
- * Writes a hive: version 1.3 (what RegSaveKey calls the standard format) or 1.5 (the latest). The
- * same tree gives the same bytes. Volatile keys are no part of a hive: they are an error, or, when
- * lossy, a warning, and are left out.
+ * Writes a hive: version 1.3 (what RegSaveKey calls the standard format), 1.5 (the latest) or, so
+ * that a file keeps its version, 1.4 and 1.6 (as 1.5, without its layers). The same tree gives the
+ * same bytes. Volatile keys are no part of a hive: they are an error, or, when lossy, a warning,
+ * and are left out.
  */
 #ifndef REGSIM_FORMATS_HIVE_WRITE_H
 #define REGSIM_FORMATS_HIVE_WRITE_H
@@ -10,7 +11,7 @@
 #include "registry/store.h"
 
 struct hive_write_options {
-    uint32_t minor; /* 3 or 5 */
+    uint32_t minor; /* 3 … 6 */
     bool lossy;
     struct ustr root_name; /* lent; empty: ROOT */
 };

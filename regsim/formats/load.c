@@ -120,6 +120,8 @@ static regsim_status read_text(struct load_result *out, const struct input *inpu
     REGSIM_TRY(regfile_read(&facts, &source, sink, diags));
     snprintf(out->version, sizeof out->version, "%s", versions[facts.version]);
     snprintf(out->encoding, sizeof out->encoding, "%s", facts.encoding);
+    out->codepage = facts.codepage;
+    out->mark = facts.mark;
     return regsim_ok();
 }
 

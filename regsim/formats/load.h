@@ -22,6 +22,8 @@ struct load_result {
     enum file_format format;
     char version[16];      /* "5.00", "4", "1.5" */
     char encoding[24];     /* of text formats; else empty */
+    uint32_t codepage;     /* of 8-bit .reg text, as it was read; 0: UTF-16, or no .reg text */
+    bool mark;             /* .reg text with a byte order mark */
     uint64_t bytes;        /* of the file */
     size_t deletions;      /* that a .reg file asks for */
     bool dirty;            /* a hive whose last write was not completed */

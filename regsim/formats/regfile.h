@@ -66,6 +66,8 @@ struct regfile_source {
 struct regfile_facts {
     enum regfile_version version;
     char encoding[24]; /* "UTF-16LE", "UTF-8", "windows-1252" … */
+    uint32_t codepage; /* of 8-bit text, as it was read; 0: UTF-16 */
+    bool mark;         /* it starts with a byte order mark */
 };
 
 /* Whether the bytes look like the start of a .reg file, also of a wrong header (REGEDIT5). */

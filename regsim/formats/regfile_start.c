@@ -64,6 +64,7 @@ static regsim_status start_bytes(struct regfile_parser *p, struct regfile_facts 
     p->lines.encoding = TEXT_BYTES;
     if (has_mark(source, "\xEF\xBB\xBF", 3)) {
         p->lines.at = 3;
+        facts->mark = true;
         number = CODEPAGE_UTF8;
         note_encoding(p, DIAG_WARNING, "UTF-8 with a byte order mark: Windows ignores this file");
     } else if (!source->codepage && source->size && bytes[0] == 'W' &&
@@ -77,6 +78,7 @@ static regsim_status start_bytes(struct regfile_parser *p, struct regfile_facts 
     }
     REGSIM_TRY(codepage_open(&p->owned_codepage, number, p->diags));
     p->codepage = p->lines.codepage = p->owned_codepage;
+    facts->codepage = number;
     snprintf(facts->encoding, sizeof facts->encoding,
              number == CODEPAGE_UTF8 ? "UTF-8" : "windows-%u", number);
     return regsim_ok();
@@ -90,9 +92,11 @@ static regsim_status start_encoding(struct regfile_parser *p, struct regfile_fac
     strcpy(facts->encoding, "UTF-16LE");
     if (has_mark(source, "\xFF\xFE", 2)) {
         p->lines.at = 2;
+        facts->mark = true;
     } else if (has_mark(source, "\xFE\xFF", 2) || looks_utf16(source->bytes, source->size, 0)) {
         p->lines.at = has_mark(source, "\xFE\xFF", 2) ? 2 : 0;
         p->lines.encoding = TEXT_UTF16BE;
+        facts->mark = p->lines.at;
         strcpy(facts->encoding, "UTF-16BE");
         note_encoding(p, DIAG_WARNING, "big-endian UTF-16: Windows ignores this file");
     } else if (looks_utf16(source->bytes, source->size, 1)) {

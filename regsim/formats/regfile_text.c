@@ -15,15 +15,23 @@ enum { WRAP_COLUMN = 76 };
 regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
                                  const struct regfile_write_options *options, struct diags *diags)
 {
-    *text = (struct regfile_text){.out = out, .options = options, .diags = diags};
-    if (options->version == REGFILE_5) {
-        buf_u16(&out->buf, 0xFEFF);
-        regfile_text_ascii(text, "Windows Registry Editor Version 5.00\r\n\r\n");
-        return regsim_ok();
-    }
+    bool latest = options->version == REGFILE_5;
+    *text = (struct regfile_text){
+        .out = out,
+        .options = options,
+        .wide = options->encoding == REGFILE_USUAL ? latest : options->encoding == REGFILE_UTF16LE,
+        .wide_hex = latest,
+        .diags = diags,
+    };
     uint32_t number = options->codepage ? options->codepage : CODEPAGE_DEFAULT;
-    REGSIM_TRY(codepage_open(&text->codepage, number, diags));
-    regfile_text_ascii(text, "REGEDIT4\r\n\r\n");
+    if (!text->wide || !text->wide_hex)
+        REGSIM_TRY(codepage_open(&text->codepage, number, diags));
+    if (text->wide)
+        buf_u16(&out->buf, 0xFEFF);
+    else if (options->encoding == REGFILE_MARKED)
+        buf_add(&out->buf, "\xEF\xBB\xBF", 3);
+    regfile_text_ascii(text, latest ? "Windows Registry Editor Version 5.00\r\n\r\n"
+                                    : "REGEDIT4\r\n\r\n");
     return regsim_ok();
 }
 
@@ -57,7 +65,7 @@ void regfile_text_lose(struct regfile_text *text, const struct ustr *name, const
 static void put(struct regfile_text *text, const uint8_t *ascii, size_t size)
 {
     struct buf *out = &text->out->buf;
-    if (text->codepage) {
+    if (!text->wide) {
         buf_add(out, ascii, size);
         return;
     }
@@ -77,7 +85,7 @@ void regfile_text_ascii(struct regfile_text *text, const char *ascii)
 
 bool regfile_text_units(struct regfile_text *text, struct ustr units)
 {
-    if (text->codepage)
+    if (!text->wide)
         return codepage_encode(&text->out->buf, text->codepage, units);
     buf_add(&text->out->buf, units.units, units.count * sizeof *units.units);
     return true;
@@ -187,7 +195,7 @@ static void put_string_bytes(struct regfile_text *text, struct ustr name, uint32
     struct ustr units = units_of(data, size);
     if (size % 2 || (units.count && units.units[units.count - 1]))
         regfile_text_lose(text, &name, "string data without a terminating NUL gets one");
-    if (!text->codepage) {
+    if (text->wide_hex) {
         put_hex(text, type, data, size, column);
         return;
     }

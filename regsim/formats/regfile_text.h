@@ -11,7 +11,9 @@
 struct regfile_text {
     struct output *out;
     const struct regfile_write_options *options;
-    struct codepage *codepage; /* NULL: UTF-16LE */
+    struct codepage *codepage; /* NULL: not needed */
+    bool wide;                 /* the text is UTF-16LE */
+    bool wide_hex;             /* … and so are strings that are written in hex */
     struct buf ascii;          /* scratch for what is ASCII */
     struct buf bytes;          /* scratch: string data in the code page */
     struct ubuf back;          /* scratch: that data decoded again */

@@ -11,9 +11,18 @@
 #include "formats/patch.h"
 #include "registry/store.h"
 
+/* How the characters of the text are stored, whatever its version says of hex strings. */
+enum regfile_encoding {
+    REGFILE_USUAL,   /* as regedit: 5.00 as UTF-16LE, REGEDIT4 in the code page */
+    REGFILE_UTF16LE, /* with a mark: without one Windows ignores the file */
+    REGFILE_BYTES,   /* in the code page */
+    REGFILE_MARKED,  /* in the code page, which is UTF-8, behind its mark */
+};
+
 struct regfile_write_options {
     enum regfile_version version; /* REGFILE_4 or REGFILE_5 */
-    uint32_t codepage;            /* of REGEDIT4; 0: CODEPAGE_DEFAULT */
+    enum regfile_encoding encoding;
+    uint32_t codepage; /* of 8-bit text, and of REGEDIT4's hex strings; 0: CODEPAGE_DEFAULT */
     bool lossy;
     /* As regedit: a REG_SZ is always quoted, cut at its first NUL. Otherwise one that quotes cannot
      * hold exactly (empty data, inner NULs) is written as hex(1). */

@@ -1,0 +1,75 @@
+/* See rewrite.h. */
+#include "formats/rewrite.h"
+
+#include "formats/hive_write.h"
+#include "formats/regfile_write.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void say(const struct output *out, struct diags *diags, const char *text)
+{
+    diags_add(diags, DIAG_WARNING, out->path, 0, 0, "%s", text);
+}
+
+static struct regfile_write_options text_options(const struct output *out,
+                                                 const struct load_result *facts, bool lossy,
+                                                 struct diags *diags)
+{
+    bool reg = facts->format == FORMAT_REG, wide = reg && !facts->codepage;
+    struct regfile_write_options options = {
+        .version = reg && facts->version[0] != '5' ? REGFILE_4 : REGFILE_5,
+        .encoding = !reg          ? REGFILE_USUAL
+                    : wide        ? REGFILE_UTF16LE
+                    : facts->mark ? REGFILE_MARKED
+                                  : REGFILE_BYTES,
+        .codepage = facts->codepage,
+        .lossy = lossy,
+        .named = facts->named,
+        .named_count = facts->named_count,
+    };
+    if (!reg)
+        say(out, diags, "a text hive of Wine, which is written as .reg 5.00 here");
+    else if (facts->version[0] == '3')
+        say(out, diags,
+            "a .reg file of Windows 3.1, which holds one value a key: written as REGEDIT4");
+    else if (wide && strcmp(facts->encoding, "UTF-16LE") != 0)
+        say(out, diags, "big-endian UTF-16, which Windows does not read: written as little-endian");
+    else if (wide && !facts->mark)
+        say(out, diags, "UTF-16 without a mark, which Windows does not read: written with one");
+    return options;
+}
+
+static uint32_t hive_minor(const struct output *out, const struct load_result *facts,
+                           struct diags *diags)
+{
+    const char *dot = strchr(facts->version, '.');
+    uint32_t minor = dot ? (uint32_t)strtoul(dot + 1, NULL, 10) : 0;
+    if (minor >= 3)
+        return minor;
+    diags_add(
+        diags, DIAG_WARNING, out->path, 0, 0,
+        "a hive of version %s (Windows NT 3): written as 1.3, the oldest that is known in full",
+        facts->version);
+    return 3;
+}
+
+regsim_status rewrite_store(struct output *out, const struct load_result *facts,
+                            const struct store *store, bool lossy, struct diags *diags)
+{
+    key_id top = store_root(store);
+    if (facts->format == FORMAT_REGF) {
+        struct hive_write_options options = {
+            .minor = hive_minor(out, facts, diags), .lossy = lossy, .root_name = facts->root_name};
+        return hive_write(out, store, top, &options, diags);
+    }
+    struct regfile_write_options options = text_options(out, facts, lossy, diags);
+    return regfile_write_store(out, store, top, (struct ustr){0}, &options, diags);
+}
+
+regsim_status rewrite_patch(struct output *out, const struct load_result *facts,
+                            const struct patch *patch, bool lossy, struct diags *diags)
+{
+    struct regfile_write_options options = text_options(out, facts, lossy, diags);
+    return regfile_write_patch(out, patch, &options, diags);
+}

@@ -22,7 +22,7 @@ struct load_result {
     enum file_format format;
     char version[16];      /* "5.00", "4", "1.5" */
     char encoding[24];     /* of text formats; else empty */
-    uint32_t codepage;     /* of 8-bit .reg text, as it was read; 0: UTF-16, or no .reg text */
+    uint32_t codepage;     /* of what is 8-bit in .reg text, as it was read; 0: nothing is */
     bool mark;             /* .reg text with a byte order mark */
     uint64_t bytes;        /* of the file */
     size_t deletions;      /* that a .reg file asks for */

@@ -66,7 +66,7 @@ struct regfile_source {
 struct regfile_facts {
     enum regfile_version version;
     char encoding[24]; /* "UTF-16LE", "UTF-8", "windows-1252" … */
-    uint32_t codepage; /* of 8-bit text, as it was read; 0: UTF-16 */
+    uint32_t codepage; /* of what is 8-bit in it, as it was read; 0: nothing is */
     bool mark;         /* it starts with a byte order mark */
 };
 

@@ -156,6 +156,11 @@ regsim_status regfile_start(struct regfile_parser *p, struct regfile_facts *fact
     else
         return wrong_header(p, at);
     facts->version = p->version;
+    if (p->version == REGFILE_4 && !p->codepage) { /* its hex strings are 8-bit in UTF-16, too */
+        facts->codepage = source->codepage ? source->codepage : CODEPAGE_DEFAULT;
+        REGSIM_TRY(codepage_open(&p->owned_codepage, facts->codepage, p->diags));
+        p->codepage = p->owned_codepage;
+    }
     return regsim_ok();
 }
 

@@ -16,7 +16,7 @@ static struct regfile_write_options text_options(const struct output *out,
                                                  const struct load_result *facts, bool lossy,
                                                  struct diags *diags)
 {
-    bool reg = facts->format == FORMAT_REG, wide = reg && !facts->codepage;
+    bool reg = facts->format == FORMAT_REG, wide = !strncmp(facts->encoding, "UTF-16", 6);
     struct regfile_write_options options = {
         .version = reg && facts->version[0] != '5' ? REGFILE_4 : REGFILE_5,
         .encoding = !reg          ? REGFILE_USUAL

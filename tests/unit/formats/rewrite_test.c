@@ -87,7 +87,8 @@ static void text_keeps_its_version_encoding_and_code_page(void **state)
         {"\xEF\xBB\xBF" FIVE "\"a\"=\"\xC3\xA4\"\r\n\r\n", 0, false},
         {FIVE "\"a\"=\"\xE4\"\r\n\r\n", 1252, false},
         {FIVE "\"a\"=\"b\"\r\n\"x\"=hex(2):e4,00,00,00\r\n\r\n", 0, true},
-        {FOUR "\"a\"=\"b\"\r\n\"x\"=hex(2):61,00\r\n\r\n", 0, true},
+        {FOUR "\"a\"=\"b\"\r\n\"x\"=hex(2):e4,00\r\n\r\n", 0, true},
+        {FOUR "\"a\"=\"b\"\r\n\"x\"=hex(2):83,5c,00\r\n\r\n", 932, true},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct buf in = {0};

@@ -45,6 +45,8 @@ static void print_text(const struct load_result *result, size_t keys, size_t val
     if (result->deletions)
         print_number("deletions", result->deletions);
     print_number("bytes", result->bytes);
+    if (result->lost)
+        print_number("lost", result->lost);
 }
 
 static void print_json(const struct load_result *result, size_t keys, size_t values)
@@ -61,6 +63,7 @@ static void print_json(const struct load_result *result, size_t keys, size_t val
     cJSON_AddNumberToObject(object, "bytes", (double)result->bytes);
     cJSON_AddBoolToObject(object, "dirty", result->dirty);
     cJSON_AddBoolToObject(object, "recovered", result->recovered);
+    cJSON_AddNumberToObject(object, "lost", (double)result->lost);
     char *text = cJSON_Print(object);
     puts(text);
     cJSON_free(text);
@@ -70,7 +73,8 @@ static void print_json(const struct load_result *result, size_t keys, size_t val
 static int run(const struct arguments *arguments)
 {
     struct diags diags = {0};
-    struct load_options options = {.layout = REGFILE_AS_WRITTEN};
+    struct load_options options = {.layout = REGFILE_AS_WRITTEN,
+                                   .salvage = arguments_has(arguments, "salvage")};
     struct load_result result;
     if (!arguments_number(&options.codepage, arguments, "codepage", 1, 65535, 0))
         return EXIT_CODE_INVALID;
@@ -85,12 +89,14 @@ static int run(const struct arguments *arguments)
     }
     load_result_free(&result);
     store_free(store);
-    return command_end(arguments, status, &diags);
+    int code = command_end(arguments, status, &diags);
+    return code == EXIT_CODE_OK && result.lost ? EXIT_CODE_FAILED : code;
 }
 
 static const struct option options[] = {
     {"json", NULL, "one JSON object", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
+    {"salvage", NULL, "read what can be reached of a damaged hive, list what is lost", 0},
     {0},
 };
 
@@ -99,7 +105,9 @@ const struct command command_info = {
     .synopsis = "FILE",
     .summary = "tell the format of a registry file, and count what it holds",
     .details = "FILE is .reg text or a hive. Duplicate sections are merged and deletions applied;\n"
-               "the root and the parents that a path implies count as keys.\n",
+               "the root and the parents that a path implies count as keys. A damaged hive is\n"
+               "refused; with --salvage, each thing that is lost is told, and the exit code is 1\n"
+               "where anything is.\n",
     .options = options,
     .min_words = 1,
     .max_words = 1,

@@ -55,8 +55,12 @@ regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
                       "a dirty hive, and no log that completes it: read as it is");
         size = image ? size : source->size;
     }
-    regsim_status status =
-        hive_read_image(&out->root_name, store, top, source->name, bytes, size, diags);
+    struct hive_image read = {.file = source->name,
+                              .bytes = bytes,
+                              .size = size,
+                              .salvage = source->salvage,
+                              .unfinished = out->dirty && !out->recovered};
+    regsim_status status = hive_read_image(&out->root_name, &out->lost, store, top, &read, diags);
     mem_free(image);
     return status;
 }

@@ -1,38 +1,13 @@
+/*
+ * The cells of a hive. A bin is filled by its cells, one after another; a pass over all bins notes
+ * where they start, and only there a cell may be referred to. So cells never overlap.
+ *
+ * Where a hive is salvaged and a bin is damaged, any place in it counts as a start: what refers
+ * there knows best.
+ */
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-static void add(struct hive_reader *h, enum diag_severity severity, uint32_t cell,
-                const char *format, va_list args)
-{
-    char *text = NULL;
-    if (vasprintf(&text, format, args) < 0)
-        text = NULL;
-    diags_add(h->diags, severity, h->file, 0, 0, "cell 0x%x (file offset 0x%llx): %s", cell,
-              (unsigned long long)cell + HIVE_BASE_SIZE, text ? text : "(unprintable)");
-    mem_free(text);
-}
-
-regsim_status hive_damaged(struct hive_reader *h, uint32_t cell, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    add(h, DIAG_ERROR, cell, format, args);
-    va_end(args);
-    return regsim_failed(REGSIM_INVALID);
-}
-
-void hive_odd(struct hive_reader *h, uint32_t cell, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    add(h, DIAG_WARNING, cell, format, args);
-    va_end(args);
-    h->oddities++;
-}
 
 bool hive_spend(struct hive_reader *h, uint64_t bytes)
 {
@@ -40,33 +15,6 @@ bool hive_spend(struct hive_reader *h, uint64_t bytes)
         return false;
     h->budget -= bytes;
     return true;
-}
-
-struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
-                              const char *what)
-{
-    struct hive_cell none = {NULL, 0};
-    if (offset % 8 || offset > h->bins_size || h->bins_size - offset < 8) {
-        hive_damaged(h, offset, "%s is outside of the hive bins", what);
-        return none;
-    }
-    int32_t size = (int32_t)hive_u32(h->bins + offset);
-    uint32_t used = size < 0 ? 0u - (uint32_t)size : (uint32_t)size;
-    if (size >= 0) {
-        hive_damaged(h, offset, "%s is in a cell that is free", what);
-        return none;
-    }
-    if (used > h->bins_size - offset || used < 8) {
-        hive_damaged(h, offset, "%s has a cell of %u bytes, which leaves the hive bins", what,
-                     used);
-        return none;
-    }
-    if (used - 4 < least) {
-        hive_damaged(h, offset, "%s is cut: its cell has %u bytes, it needs %u", what, used - 4,
-                     least);
-        return none;
-    }
-    return (struct hive_cell){h->bins + offset + 4, used - 4};
 }
 
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed)
@@ -82,4 +30,116 @@ struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size
         memcpy(h->name.units, bytes, (size_t)count * 2);
     }
     return ubuf_view(&h->name);
+}
+
+/* ---- bins ---- */
+
+/* The size of the bin at `at`; 0: none is there. */
+static uint32_t bin_size(const struct hive_reader *h, uint32_t at)
+{
+    const uint8_t *bin = h->bins + at;
+    if (h->bins_size - at < HIVE_BIN_HEADER || memcmp(bin, "hbin", 4))
+        return 0;
+    uint32_t size = hive_u32(bin + 8);
+    bool good = hive_u32(bin + 4) == at && size >= HIVE_MIN_BIN && size % HIVE_MIN_BIN == 0 &&
+                size <= h->bins_size - at;
+    return good ? size : 0;
+}
+
+static void any_may_start(struct hive_reader *h, uint32_t from, uint32_t to)
+{
+    for (uint32_t cell = from; cell < to; cell += 8)
+        hive_bit_set(h->starts, cell);
+}
+
+static regsim_status map_cells(struct hive_reader *h, uint32_t at, uint32_t end)
+{
+    for (uint32_t cell = at + HIVE_BIN_HEADER; cell < end;) {
+        uint32_t raw = hive_u32(h->bins + cell), size = raw & 0x80000000u ? 0u - raw : raw;
+        if (size < 8 || size % 8 || size > end - cell) {
+            any_may_start(h, cell, end);
+            return hive_damaged(h, cell, "a cell of %u bytes, where its hive bin has %u left", size,
+                                end - cell);
+        }
+        hive_bit_set(h->starts, cell);
+        cell += size;
+    }
+    return regsim_ok();
+}
+
+/* Where there should be a bin, and is none. */
+static regsim_status miss_bin(struct hive_reader *h, uint32_t at, uint32_t next)
+{
+    const uint8_t *bin = h->bins + at;
+    if (h->bins_size - at < HIVE_BIN_HEADER || memcmp(bin, "hbin", 4))
+        return hive_damaged_bin(h, at, "no hive bin where one should start: %u bytes without one",
+                                next - at);
+    return hive_damaged_bin(h, at,
+                            "a hive bin of %u bytes at 0x%x, in the wrong place or of a "
+                            "wrong size",
+                            hive_u32(bin + 8), hive_u32(bin + 4));
+}
+
+regsim_status hive_map_bins(struct hive_reader *h)
+{
+    h->starts = mem_calloc((size_t)h->bins_size / 64 + 1, 1);
+    for (uint32_t at = 0; at < h->bins_size;) {
+        uint32_t size = bin_size(h, at), next = at + size;
+        if (size) {
+            REGSIM_TRY(hive_go_on(h, map_cells(h, at, next)));
+        } else if (h->unfinished && !h->salvage && at) { /* the bins were still to be written */
+            hive_odd(h, ODD_FILE, at, "no hive bin from here on: %u bytes are not read",
+                     h->bins_size - at);
+            h->bins_size = at;
+        } else {
+            next = h->bins_size - at > HIVE_MIN_BIN ? at + HIVE_MIN_BIN : h->bins_size;
+            while (next < h->bins_size && !bin_size(h, next))
+                next = h->bins_size - next > HIVE_MIN_BIN ? next + HIVE_MIN_BIN : h->bins_size;
+            REGSIM_TRY(hive_go_on(h, miss_bin(h, at, next)));
+            any_may_start(h, at, next);
+        }
+        at = next;
+    }
+    return regsim_ok();
+}
+
+/* ---- cells ---- */
+
+struct hive_cell hive_cell_find(const struct hive_reader *h, uint32_t offset, uint32_t least)
+{
+    struct hive_cell none = {NULL, 0};
+    if (offset % 8 || offset >= h->bins_size || !hive_bit(h->starts, offset))
+        return none;
+    uint32_t raw = hive_u32(h->bins + offset), used = 0u - raw;
+    if (!(raw & 0x80000000u) || used < 8 || used > h->bins_size - offset || used - 4 < least)
+        return none;
+    return (struct hive_cell){h->bins + offset + 4, used - 4};
+}
+
+static void say_why(struct hive_reader *h, uint32_t offset, uint32_t least, const char *what)
+{
+    if (offset % 8 || offset >= h->bins_size) {
+        hive_damaged(h, offset, "%s is outside of the hive bins", what);
+        return;
+    }
+    uint32_t raw = hive_u32(h->bins + offset), used = 0u - raw;
+    if (!hive_bit(h->starts, offset))
+        hive_damaged(h, offset, "%s is where no cell starts", what);
+    else if (!(raw & 0x80000000u))
+        hive_damaged(h, offset, "%s is in a cell that is free", what);
+    else if (used > h->bins_size - offset || used < 8)
+        hive_damaged(h, offset, "%s has a cell of %u bytes, which leaves the hive bins", what,
+                     used);
+    else
+        hive_damaged(h, offset, "%s is cut: its cell has %u bytes, it needs %u", what, used - 4,
+                     least);
+}
+
+struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
+                              const char *what)
+{
+    struct hive_cell cell = hive_cell_find(h, offset, least);
+    if (!cell.bytes)
+        say_why(h, offset, least, what);
+    return cell;
 }

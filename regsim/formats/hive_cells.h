@@ -1,12 +1,40 @@
-/* Internal to the hive reader: its state, and checked access to cells. */
+/*
+ * Internal to the hive reader: its state, checked access to cells, and what it says of them.
+ *
+ * A reader meets two kinds of trouble. Odd: readable all the same; a warning, and it goes on.
+ * Damaged: something cannot be read; an error, unless the hive is salvaged: then a loss is listed,
+ * and the reader goes on with what comes next.
+ */
 #ifndef REGSIM_FORMATS_HIVE_CELLS_H
 #define REGSIM_FORMATS_HIVE_CELLS_H
 
 #include "formats/hive.h"
 #include "formats/hive_format.h"
 
+enum { HIVE_DEPTH_MAX = 512, HIVE_MIN_BIN = 4096 };
+
+/* Of each kind a few are shown, then they are counted (hive_report.c names them). */
+enum hive_oddity {
+    ODD_FILE,
+    ODD_ORDER,
+    ODD_SECOND_KEY,
+    ODD_SHARED_KEY,
+    ODD_PARENT,
+    ODD_KEY_NAME,
+    ODD_KEY_KIND,
+    ODD_HINT,
+    ODD_SUBKEY_COUNT,
+    ODD_MAXIMUM,
+    ODD_SECOND_VALUE,
+    ODD_VALUE_NAME,
+    ODD_SECURITY,
+    HIVE_ODDITIES,
+};
+
 struct hive_security {
     uint32_t cell; /* 0: an empty slot (a bin's header is there) */
+    uint32_t references;
+    bool linked; /* it is in the ring of descriptors */
     const struct blob *blob;
 };
 
@@ -15,43 +43,97 @@ struct hive_reader {
     const uint8_t *bins; /* the hive bins; cells are offsets here */
     uint32_t bins_size;
     uint32_t minor;
+    bool salvage;
+    bool unfinished; /* dirty, and no log completed it */
     struct store *store;
+    key_id top;
     struct diags *diags;
     uint64_t budget; /* bytes that may still be loaded: cells that are used once stay within it */
+    key_id key;      /* that is being read, for messages; KEY_NONE: none yet */
+    bool in_value;   /* … and a value of it, whose name is in `name` */
     uint32_t depth;
-    size_t oddities; /* warnings given: wrong order, duplicates … */
+    uint32_t path[HIVE_DEPTH_MAX + 2]; /* cells from the root to the key, at `depth` */
+    size_t odd[HIVE_ODDITIES];         /* how many of each kind */
+    size_t lost;
     struct ubuf name;
     struct buf data;
     struct hive_security *securities; /* by cell, open addressing */
     size_t security_count, security_slots;
-    uint8_t *seen; /* a bit for each 8 bytes: keys that were read, so a cycle is an error */
+    uint8_t *starts; /* a bit for each 8 bytes: a cell starts here */
+    uint8_t *seen;   /* likewise: a key that was read, so none is read twice */
 };
 
-/* What a cell holds; bytes is NULL where the cell is damaged, and an error has been added. */
+/* What a cell holds; bytes is NULL where the cell is damaged. */
 struct hive_cell {
     const uint8_t *bytes;
     uint32_t size;
 };
 
-/* The cell at `offset`, of at least `least` bytes; `what` names it in the error. */
+/* ---- cells (hive_cells.c) ---- */
+
+/* Checks the bins and finds where cells start. */
+regsim_status hive_map_bins(struct hive_reader *h);
+/* The used cell at `offset`, of at least `least` bytes; says nothing where there is none. */
+struct hive_cell hive_cell_find(const struct hive_reader *h, uint32_t offset, uint32_t least);
+/* The same, but damage is told; `what` names the thing. */
 struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
                               const char *what);
-/* Adds an error about the cell; always REGSIM_INVALID. */
-regsim_status hive_damaged(struct hive_reader *h, uint32_t cell, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-/* A warning about something odd but readable. */
-void hive_odd(struct hive_reader *h, uint32_t cell, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
 /* False: more is loaded than the file can hold. */
 bool hive_spend(struct hive_reader *h, uint64_t bytes);
-
-/* Reads the hive in `bytes`, of at least a base block, as it stands. */
-regsim_status hive_read_image(struct ustr *root_name, struct store *store, key_id top,
-                              const char *file, const uint8_t *bytes, size_t size,
-                              struct diags *diags);
-/* Values of the key in the nk cell. */
-regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk);
 /* The name of `size` bytes: Latin-1 where compressed, else UTF-16. Lent until the next call. */
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed);
+
+static inline bool hive_bit(const uint8_t *bits, uint32_t cell)
+{
+    return bits[cell / 64] >> (cell / 8 % 8) & 1;
+}
+
+static inline void hive_bit_set(uint8_t *bits, uint32_t cell)
+{
+    bits[cell / 64] |= (uint8_t)(1u << (cell / 8 % 8));
+}
+
+/* ---- what is said (hive_report.c) ---- */
+
+/* Something at the cell cannot be read; always REGSIM_INVALID. */
+regsim_status hive_damaged(struct hive_reader *h, uint32_t cell, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Likewise of a place between cells. */
+regsim_status hive_damaged_bin(struct hive_reader *h, uint32_t offset, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A warning about something odd but readable. */
+void hive_odd(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* The same, with the name in h->name behind it. */
+void hive_odd_name(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, const char *what);
+/* How many of each kind were not shown. */
+void hive_report_rest(struct hive_reader *h);
+
+/* What failed was listed as lost where the hive is salvaged: then the reader goes on. */
+static inline regsim_status hive_go_on(const struct hive_reader *h, regsim_status status)
+{
+    return h->salvage ? regsim_ok() : status;
+}
+
+/* ---- parts of the reader ---- */
+
+struct hive_image {
+    const char *file;
+    const uint8_t *bytes; /* at least a base block */
+    size_t size;
+    bool salvage, unfinished;
+};
+
+/* Reads the hive as it stands; *lost counts what was. */
+regsim_status hive_read_image(struct ustr *root_name, size_t *lost, struct store *store, key_id top,
+                              const struct hive_image *image, struct diags *diags);
+/* Values of the key in the nk cell. */
+regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk);
+/* The descriptor in the sk cell, shared by all keys that refer to it. */
+regsim_status hive_read_security(struct hive_reader *h, key_id key, uint32_t cell);
+/* Once all keys are read: whether counts and links of descriptors are right; `root` is the root's.
+ */
+void hive_check_securities(struct hive_reader *h, uint32_t root);
+void hive_free_securities(struct hive_reader *h);
 
 #endif

@@ -1,61 +1,32 @@
 /*
- * Reads a hive: checks the base block and the headers of the bins, then walks the keys from the
- * root. Subkeys must come sorted by upcased name; where they do, they are added without a look-up.
+ * Reads a hive: walks the keys from the root. Subkeys must come sorted by upcased name; where they
+ * do, they are added without a look-up.
  *
- * Strict: a reference that leads nowhere is an error. Bounded: a key's cell is read once, and what
- * is loaded stays within a budget that grows with the file.
+ * Strict: a reference that leads nowhere is an error; salvaged, it is a loss, and what comes after
+ * it is read. Bounded: a key's cell is read once, a list costs of a budget what it holds, and the
+ * budget is the size of the bins.
  */
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
 
-enum { DEPTH_MAX = 512, MIN_BIN = 4096 };
+#include <stdio.h>
 
-/* ---- security ---- */
+enum { KEY_NAME_MAX = 256 };
 
-static size_t security_slot(const struct hive_reader *h, uint32_t cell)
-{
-    size_t mask = h->security_slots - 1, slot = (cell >> 3) * 2654435761u & mask;
-    while (h->securities[slot].cell && h->securities[slot].cell != cell)
-        slot = (slot + 1) & mask;
-    return slot;
-}
+/* Of the subkeys of one key, while they are read. */
+struct siblings {
+    key_id parent;
+    key_id last; /* that sorts last so far */
+    uint32_t count, max_name, max_class;
+};
 
-static void grow_securities(struct hive_reader *h)
-{
-    struct hive_security *old = h->securities;
-    size_t slots = h->security_slots;
-    h->security_slots = slots ? slots * 2 : 64;
-    h->securities = mem_calloc(h->security_slots, sizeof *h->securities);
-    for (size_t i = 0; i < slots; i++) {
-        if (old[i].cell)
-            h->securities[security_slot(h, old[i].cell)] = old[i];
-    }
-    mem_free(old);
-}
-
-/* The descriptor in the sk cell, shared by all keys that refer to it. */
-static regsim_status read_security(struct hive_reader *h, key_id key, uint32_t cell)
-{
-    if (cell == HIVE_NONE)
-        return regsim_ok();
-    if (h->security_count * 2 >= h->security_slots)
-        grow_securities(h);
-    size_t slot = security_slot(h, cell);
-    if (!h->securities[slot].cell) {
-        struct hive_cell sk = hive_cell_at(h, cell, SK_DESCRIPTOR, "a security descriptor");
-        if (!sk.bytes)
-            return regsim_failed(REGSIM_INVALID);
-        uint32_t size = hive_u32(sk.bytes + SK_SIZE);
-        if (memcmp(sk.bytes, "sk", 2) || size > sk.size - SK_DESCRIPTOR)
-            return hive_damaged(h, cell, "a security descriptor that is none, or leaves its cell");
-        h->securities[slot] =
-            (struct hive_security){cell, blob_new(sk.bytes + SK_DESCRIPTOR, size)};
-        h->security_count++;
-    }
-    store_security_set(h->store, key, h->securities[slot].blob);
-    return regsim_ok();
-}
+/* One element of a list of subkeys. */
+struct element {
+    uint32_t cell;
+    const uint8_t *hint; /* four bytes; NULL: an li list has none */
+    bool hashed;         /* the hint is a hash */
+};
 
 /* ---- keys ---- */
 
@@ -73,33 +44,28 @@ static regsim_status read_class(struct hive_reader *h, key_id key, const uint8_t
     return regsim_ok();
 }
 
-static regsim_status read_subkeys(struct hive_reader *h, key_id key, const uint8_t *nk);
+static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t cell,
+                                  const uint8_t *nk);
 
 /* Everything of a key but its name. */
 static regsim_status read_key_body(struct hive_reader *h, key_id key, uint32_t cell,
                                    const uint8_t *nk)
 {
+    h->key = key;
+    h->path[h->depth] = cell;
     if (hive_u16(nk + NK_FLAGS) & NK_FLAG_LINK)
         store_flags_set(h->store, key, KEY_LINK);
-    REGSIM_TRY(read_class(h, key, nk));
-    REGSIM_TRY(read_security(h, key, hive_u32(nk + NK_SECURITY)));
-    REGSIM_TRY(hive_read_values(h, key, cell, nk));
+    REGSIM_TRY(hive_go_on(h, read_class(h, key, nk)));
+    REGSIM_TRY(hive_go_on(h, hive_read_security(h, key, hive_u32(nk + NK_SECURITY))));
+    REGSIM_TRY(hive_go_on(h, hive_read_values(h, key, cell, nk)));
     if (!hive_u32(nk + NK_SUBKEYS))
         return regsim_ok();
-    if (++h->depth > DEPTH_MAX)
-        return hive_damaged(h, cell, "a key more than %d levels deep", DEPTH_MAX);
-    regsim_status status = read_subkeys(h, key, nk);
+    if (h->depth == HIVE_DEPTH_MAX)
+        return hive_damaged(h, cell, "a key more than %d levels deep", HIVE_DEPTH_MAX);
+    h->depth++;
+    regsim_status status = read_subkeys(h, key, cell, nk);
     h->depth--;
     return status;
-}
-
-/* Whether the key at `cell` was read before; it counts as read from now on. */
-static bool was_seen(struct hive_reader *h, uint32_t cell)
-{
-    uint8_t bit = (uint8_t)(1u << (cell / 8 % 8));
-    bool seen = h->seen[cell / 64] & bit;
-    h->seen[cell / 64] |= bit;
-    return seen;
 }
 
 /* The nk cell, its name in h->name. */
@@ -121,141 +87,301 @@ static const uint8_t *take_nk(struct hive_reader *h, uint32_t cell)
     return nk.bytes;
 }
 
-static void odd_name(struct hive_reader *h, uint32_t cell, const char *what)
+static bool is_ancestor(const struct hive_reader *h, uint32_t cell)
 {
-    char *text = ustr_to_wtf8(ubuf_view(&h->name));
-    hive_odd(h, cell, "%s \"%s\"", what, text);
-    mem_free(text);
+    for (uint32_t i = 0; i < h->depth; i++) {
+        if (h->path[i] == cell)
+            return true;
+    }
+    return false;
 }
 
-/* Reads the key at `cell` as a subkey; *last is the one that sorts last so far. */
-static regsim_status read_subkey(struct hive_reader *h, key_id parent, uint32_t cell, key_id *last)
+/* Whether the hint in a list is that of the name. An lf list has four characters, or none where
+ * they are not Latin-1. */
+static bool hint_is_right(const struct element *element, struct ustr name)
 {
+    if (element->hashed)
+        return hive_u32(element->hint) == hive_name_hash(name);
+    for (size_t i = 0; i < 4 && element->hint[0]; i++) {
+        char16_t unit = i < name.count ? name.units[i] : 0;
+        if (ustr_upcase(element->hint[i]) != ustr_upcase(unit))
+            return false;
+    }
+    return true;
+}
+
+/* Names that a hive can hold and programs trip over. */
+static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
+{
+    char16_t least = 0xFFFF;
+    bool backslash = false;
+    for (size_t i = 0; i < name.count; i++) {
+        least = name.units[i] < least ? name.units[i] : least;
+        backslash |= name.units[i] == u'\\';
+    }
+    if (backslash)
+        hive_odd_name(h, ODD_KEY_NAME, cell, "a key whose name holds a backslash:");
+    if (least < u' ')
+        hive_odd_name(h, ODD_KEY_NAME, cell, "a key whose name holds a control character:");
+    if (name.count > KEY_NAME_MAX)
+        hive_odd_name(h, ODD_KEY_NAME, cell, "a key whose name has more than 256 characters:");
+}
+
+/* Whether the key may be added below its parent; what keeps it out is told. */
+static regsim_status may_be_added(bool *out, struct hive_reader *h, const struct siblings *s,
+                                  uint32_t cell, int order)
+{
+    struct ustr name = ubuf_view(&h->name);
+    bool seen = hive_bit(h->seen, cell);
+    hive_bit_set(h->seen, cell);
+    *out = false;
+    if (!name.count)
+        return hive_damaged(h, cell, "a key without a name");
+    if (seen && is_ancestor(h, cell))
+        return hive_damaged(h, cell, "a key that is below itself");
+    if ((order >= 0 || seen) && store_child_find(h->store, s->parent, name))
+        hive_odd_name(h, ODD_SECOND_KEY, cell, "a second key of the same name, left out:");
+    else if (seen)
+        hive_odd_name(h, ODD_SHARED_KEY, cell, "a key that is below another key too, left out:");
+    else
+        *out = true;
+    return regsim_ok();
+}
+
+static regsim_status read_subkey(struct hive_reader *h, struct siblings *s,
+                                 const struct element *element)
+{
+    uint32_t cell = element->cell;
     const uint8_t *nk = take_nk(h, cell);
     if (!nk)
         return regsim_failed(REGSIM_INVALID);
     struct ustr name = ubuf_view(&h->name);
-    int order = *last ? ustr_compare_nocase(store_name(h->store, *last), name) : -1;
-    bool seen = was_seen(h, cell);
-    if (!name.count)
-        return hive_damaged(h, cell, "a key without a name");
-    if ((order >= 0 || seen) && store_child_find(h->store, parent, name)) {
-        odd_name(h, cell, "a second key of the same name, left out:");
+    int order = s->last ? ustr_compare_nocase(store_name(h->store, s->last), name) : -1;
+    bool add;
+    REGSIM_TRY(may_be_added(&add, h, s, cell, order));
+    if (!add)
         return regsim_ok();
-    }
-    if (seen)
-        return hive_damaged(h, cell, "a key that is below two keys");
     if (order >= 0)
-        odd_name(h, cell, "a key in the wrong order, which Windows may not find:");
-    if (ustr_find(name, u'\\', 0) != SIZE_MAX)
-        odd_name(h, cell, "a key whose name holds a backslash:");
-    key_id key = store_key_add(h->store, parent, name, 0, hive_u64(nk + NK_LAST_WRITE));
+        hive_odd_name(h, ODD_ORDER, cell, "a key in the wrong order, which Windows may not find:");
+    if (element->hint && !hint_is_right(element, name))
+        hive_odd_name(h, ODD_HINT, cell, "a key with a wrong hint, which Windows may not find:");
+    if (hive_u32(nk + NK_PARENT) != h->path[h->depth - 1])
+        hive_odd_name(h, ODD_PARENT, cell, "a key that names another parent:");
+    check_name(h, cell, name);
+    uint32_t class = hive_u16(nk + NK_CLASS_SIZE);
+    s->max_name = name.count * 2 > s->max_name ? (uint32_t)name.count * 2 : s->max_name;
+    s->max_class = class > s->max_class ? class : s->max_class;
+    key_id key = store_key_add(h->store, s->parent, name, 0, hive_u64(nk + NK_LAST_WRITE));
     if (order < 0)
-        *last = key;
-    return read_key_body(h, key, cell, nk);
+        s->last = key;
+    regsim_status status = read_key_body(h, key, cell, nk);
+    h->key = s->parent;
+    return status;
 }
 
-/* A leaf: li has offsets, lf and lh have offsets with a hint, which is not needed here. */
-static regsim_status read_leaf(struct hive_reader *h, key_id parent, uint32_t offset,
-                               struct hive_cell list, key_id *last, uint32_t *left)
+/* ---- lists of subkeys ---- */
+
+/* How many elements of `step` bytes the list holds; where it says more than that, *count is what
+ * its cell holds, and it is damaged. */
+static regsim_status count_elements(uint32_t *count, struct hive_reader *h, uint32_t offset,
+                                    struct hive_cell list, uint32_t step)
 {
-    uint32_t count = hive_u16(list.bytes + 2);
-    uint32_t step = !memcmp(list.bytes, "li", 2) ? 4 : 8;
-    if (memcmp(list.bytes, "li", 2) && memcmp(list.bytes, "lf", 2) && memcmp(list.bytes, "lh", 2))
+    uint32_t stated = hive_u16(list.bytes + 2), most = (list.size - 4) / step;
+    *count = stated < most ? stated : most;
+    if (!hive_spend(h, *count * step)) {
+        *count = 0;
+        return hive_damaged(h, offset, "lists that keys share hold more than the file does");
+    }
+    return stated > most
+               ? hive_damaged(h, offset, "a list of %u, whose cell has room for %u", stated, most)
+               : regsim_ok();
+}
+
+/* A leaf: li has offsets, lf and lh have offsets with a hint. */
+static regsim_status read_leaf(struct hive_reader *h, struct siblings *s, uint32_t offset)
+{
+    struct hive_cell list = hive_cell_at(h, offset, 4, "a list of subkeys");
+    if (!list.bytes)
+        return regsim_failed(REGSIM_INVALID);
+    bool plain = !memcmp(list.bytes, "li", 2), hashed = !memcmp(list.bytes, "lh", 2);
+    if (!plain && !hashed && memcmp(list.bytes, "lf", 2))
         return hive_damaged(h, offset, "a list of subkeys with an unknown signature");
-    if (count * step > list.size - 4)
-        return hive_damaged(h, offset, "a list of %u subkeys leaves its cell", count);
+    uint32_t step = plain ? 4 : 8, count;
+    REGSIM_TRY(hive_go_on(h, count_elements(&count, h, offset, list, step)));
+    s->count += count;
     for (uint32_t i = 0; i < count; i++) {
-        if (!*left)
-            return hive_damaged(h, offset, "a list holds more subkeys than its key has");
-        --*left;
-        REGSIM_TRY(read_subkey(h, parent, hive_u32(list.bytes + 4 + i * step), last));
+        const uint8_t *at = list.bytes + 4 + i * step;
+        struct element element = {hive_u32(at), plain ? NULL : at + 4, hashed};
+        REGSIM_TRY(hive_go_on(h, read_subkey(h, s, &element)));
     }
     return regsim_ok();
 }
 
-static regsim_status read_subkeys(struct hive_reader *h, key_id key, const uint8_t *nk)
+/* An index: offsets of leaves, never of another index. */
+static regsim_status read_index(struct hive_reader *h, struct siblings *s, uint32_t offset,
+                                struct hive_cell list)
 {
-    uint32_t left = hive_u32(nk + NK_SUBKEYS), offset = hive_u32(nk + NK_SUBKEY_LIST);
-    key_id last = KEY_NONE;
-    struct hive_cell list = hive_cell_at(h, offset, 4, "a list of subkeys");
+    uint32_t count;
+    REGSIM_TRY(hive_go_on(h, count_elements(&count, h, offset, list, 4)));
+    for (uint32_t i = 0; i < count; i++)
+        REGSIM_TRY(hive_go_on(h, read_leaf(h, s, hive_u32(list.bytes + 4 + i * 4))));
+    return regsim_ok();
+}
+
+static void check_siblings(struct hive_reader *h, const struct siblings *s, uint32_t cell,
+                           const uint8_t *nk)
+{
+    uint32_t stated = hive_u32(nk + NK_SUBKEYS);
+    if (stated != s->count)
+        hive_odd(h, ODD_SUBKEY_COUNT, cell, "%u subkeys, where the key says %u", s->count, stated);
+    if (s->max_name > hive_u16(nk + NK_MAX_SUBKEY_NAME))
+        hive_odd(h, ODD_MAXIMUM, cell, "a subkey's name has %u bytes, the key says at most %u",
+                 s->max_name, hive_u16(nk + NK_MAX_SUBKEY_NAME));
+    if (s->max_class > hive_u32(nk + NK_MAX_CLASS))
+        hive_odd(h, ODD_MAXIMUM, cell, "a subkey's class has %u bytes, the key says at most %u",
+                 s->max_class, hive_u32(nk + NK_MAX_CLASS));
+}
+
+static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t cell,
+                                  const uint8_t *nk)
+{
+    struct siblings siblings = {.parent = key};
+    uint32_t offset = hive_u32(nk + NK_SUBKEY_LIST);
+    char what[64];
+    snprintf(what, sizeof what, "the list of %u subkeys", hive_u32(nk + NK_SUBKEYS));
+    struct hive_cell list = hive_cell_at(h, offset, 4, what);
     if (!list.bytes)
         return regsim_failed(REGSIM_INVALID);
-    if (memcmp(list.bytes, "ri", 2)) {
-        REGSIM_TRY(read_leaf(h, key, offset, list, &last, &left));
-    } else {
-        uint32_t count = hive_u16(list.bytes + 2);
-        if (count * 4 > list.size - 4)
-            return hive_damaged(h, offset, "a list of %u lists leaves its cell", count);
-        for (uint32_t i = 0; i < count; i++) {
-            uint32_t leaf_offset = hive_u32(list.bytes + 4 + i * 4);
-            struct hive_cell leaf = hive_cell_at(h, leaf_offset, 4, "a list of subkeys");
-            if (!leaf.bytes)
-                return regsim_failed(REGSIM_INVALID);
-            REGSIM_TRY(read_leaf(h, key, leaf_offset, leaf, &last, &left));
-        }
-    }
-    if (left)
-        hive_odd(h, offset, "%u subkeys fewer than their key says", left);
+    if (!memcmp(list.bytes, "ri", 2))
+        REGSIM_TRY(read_index(h, &siblings, offset, list));
+    else
+        REGSIM_TRY(read_leaf(h, &siblings, offset));
+    check_siblings(h, &siblings, cell, nk);
     return regsim_ok();
 }
 
 /* ---- the file ---- */
 
-static regsim_status check_bins(struct hive_reader *h)
+/* Whether an nk cell is there, for what is looked for without a reference. */
+static const uint8_t *nk_at(const struct hive_reader *h, uint32_t cell)
 {
-    for (uint32_t at = 0; at < h->bins_size;) {
-        const uint8_t *bin = h->bins + at;
-        if (h->bins_size - at < HIVE_BIN_HEADER || memcmp(bin, "hbin", 4))
-            return hive_damaged(h, at, "no hive bin where one should start");
-        uint32_t size = hive_u32(bin + 8);
-        if (hive_u32(bin + 4) != at || size < MIN_BIN || size % MIN_BIN || size > h->bins_size - at)
-            return hive_damaged(h, at,
-                                "a hive bin of %u bytes at 0x%x, in the wrong place or of a "
-                                "wrong size",
-                                size, hive_u32(bin + 4));
-        at += size;
-    }
-    return regsim_ok();
+    struct hive_cell nk = hive_cell_find(h, cell, NK_NAME);
+    bool good = nk.bytes && !memcmp(nk.bytes, "nk", 2) &&
+                hive_u16(nk.bytes + NK_NAME_SIZE) <= nk.size - NK_NAME;
+    return good ? nk.bytes : NULL;
 }
 
-static regsim_status read_bins(struct hive_reader *h, struct ustr *root_name, key_id top,
-                               uint32_t root)
+/* The root key's cell, where the one that the base block names is damaged; 0: none is there. */
+static uint32_t find_root(const struct hive_reader *h)
 {
-    REGSIM_TRY(check_bins(h));
-    h->seen = mem_calloc(h->bins_size / 64 + 1, 1);
+    for (uint32_t cell = 0; cell < h->bins_size; cell += 8) {
+        const uint8_t *nk = nk_at(h, cell);
+        if (nk && hive_u16(nk + NK_FLAGS) & NK_FLAG_ROOT)
+            return cell;
+    }
+    return 0;
+}
+
+/* Keys that were cut off by what is lost. */
+static void count_unreached(struct hive_reader *h)
+{
+    size_t unreached = 0;
+    for (uint32_t cell = 0; cell < h->bins_size; cell += 8)
+        unreached += !hive_bit(h->seen, cell) && nk_at(h, cell);
+    if (unreached)
+        diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
+                  "%zu keys of it are there, but nothing that can be read leads to them",
+                  unreached);
+}
+
+static regsim_status read_root(struct hive_reader *h, struct ustr *root_name, uint32_t root)
+{
     const uint8_t *nk = take_nk(h, root);
+    if (!nk && h->salvage) {
+        root = find_root(h);
+        nk = root ? take_nk(h, root) : NULL;
+        if (!nk)
+            diags_invalid(h->diags, h->file, "no root key: nothing can be reached");
+    }
     if (!nk)
         return regsim_failed(REGSIM_INVALID);
     *root_name = ustr_dup(ubuf_view(&h->name));
-    was_seen(h, root);
-    store_touch(h->store, top, hive_u64(nk + NK_LAST_WRITE));
-    return read_key_body(h, top, root, nk);
+    hive_bit_set(h->seen, root);
+    store_touch(h->store, h->top, hive_u64(nk + NK_LAST_WRITE));
+    h->key = h->top;
+    if (!(hive_u16(nk + NK_FLAGS) & NK_FLAG_ROOT))
+        hive_odd(h, ODD_KEY_KIND, root, "the root key is not marked as one");
+    REGSIM_TRY(hive_go_on(h, read_key_body(h, h->top, root, nk)));
+    h->key = KEY_NONE;
+    hive_check_securities(h, hive_u32(nk + NK_SECURITY));
+    return regsim_ok();
 }
 
-regsim_status hive_read_image(struct ustr *root_name, struct store *store, key_id top,
-                              const char *file, const uint8_t *bytes, size_t size,
-                              struct diags *diags)
+/* The bins that the base block states, or what there is of them. */
+static regsim_status measure(struct hive_reader *h, size_t held)
 {
-    uint32_t bins_size = hive_u32(bytes + BASE_BINS_SIZE);
-    if (bins_size > size - HIVE_BASE_SIZE || bins_size < MIN_BIN)
-        return diags_invalid(diags, file,
-                             "a truncated hive: it should hold %u bytes of hive bins, "
-                             "and holds %zu",
-                             bins_size, size - HIVE_BASE_SIZE);
+    uint32_t stated = h->bins_size;
+    if (stated < HIVE_MIN_BIN && !h->salvage)
+        return diags_invalid(h->diags, h->file, "%u bytes of hive bins: there is no whole one",
+                             stated);
+    if (stated < HIVE_MIN_BIN || stated > held)
+        h->bins_size = held > INT32_MAX ? INT32_MAX & ~7u : (uint32_t)held & ~7u;
+    if (stated > held && h->unfinished && !h->salvage)
+        hive_odd(h, ODD_FILE, h->bins_size, "the file ends here, and should hold %u bytes more",
+                 stated - h->bins_size);
+    else if (h->bins_size != stated)
+        return hive_go_on(h, hive_damaged_bin(h, h->bins_size,
+                                              "a truncated hive: it should hold %u bytes of hive "
+                                              "bins, and holds %zu",
+                                              stated, held));
+    return regsim_ok();
+}
+
+/* A file may be longer than its bins; Windows leaves zeros there, and now and then what was. */
+static void check_rest(struct hive_reader *h, size_t held)
+{
+    size_t at = h->bins_size;
+    while (at < held && !h->bins[at])
+        at++;
+    if (at < held)
+        hive_odd(h, ODD_FILE, (uint32_t)at, "%zu bytes behind the last hive bin, not read",
+                 held - h->bins_size);
+}
+
+static regsim_status read_file(struct hive_reader *h, struct ustr *root_name, size_t held,
+                               uint32_t root)
+{
+    REGSIM_TRY(measure(h, held));
+    check_rest(h, held);
+    REGSIM_TRY(hive_map_bins(h));
+    h->budget = h->bins_size;
+    h->seen = mem_calloc((size_t)h->bins_size / 64 + 1, 1);
+    regsim_status status = read_root(h, root_name, root);
+    if (h->lost)
+        count_unreached(h);
+    return status;
+}
+
+regsim_status hive_read_image(struct ustr *root_name, size_t *lost, struct store *store, key_id top,
+                              const struct hive_image *image, struct diags *diags)
+{
     struct hive_reader h = {
-        .file = file,
-        .bins = bytes + HIVE_BASE_SIZE,
-        .bins_size = bins_size,
-        .minor = hive_u32(bytes + BASE_MINOR),
+        .file = image->file,
+        .bins = image->bytes + HIVE_BASE_SIZE,
+        .bins_size = hive_u32(image->bytes + BASE_BINS_SIZE),
+        .minor = hive_u32(image->bytes + BASE_MINOR),
+        .salvage = image->salvage,
+        .unfinished = image->unfinished,
         .store = store,
+        .top = top,
         .diags = diags,
-        .budget = bins_size,
     };
-    regsim_status status = read_bins(&h, root_name, top, hive_u32(bytes + BASE_ROOT));
-    for (size_t i = 0; i < h.security_slots; i++)
-        blob_release(h.securities[i].blob);
-    mem_free(h.securities);
+    regsim_status status =
+        read_file(&h, root_name, image->size - HIVE_BASE_SIZE, hive_u32(image->bytes + BASE_ROOT));
+    hive_report_rest(&h);
+    *lost = h.lost;
+    hive_free_securities(&h);
+    mem_free(h.starts);
     mem_free(h.seen);
     ubuf_free(&h.name);
     buf_free(&h.data);

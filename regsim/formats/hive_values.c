@@ -9,6 +9,10 @@
 
 #include "base/memory.h"
 
+#include <stdio.h>
+
+enum { VALUE_NAME_MAX = 16383 };
+
 static regsim_status read_big_data(struct hive_reader *h, uint32_t offset, uint32_t size)
 {
     struct hive_cell db = hive_cell_at(h, offset, 8, "big data");
@@ -60,52 +64,103 @@ static regsim_status find_data(struct hive_reader *h, uint32_t cell, const uint8
     return held.bytes ? regsim_ok() : regsim_failed(REGSIM_INVALID);
 }
 
-static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell)
+struct maxima {
+    uint32_t name, data;
+};
+
+static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
+{
+    if (name.count > VALUE_NAME_MAX)
+        hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name has more than %d characters",
+                 VALUE_NAME_MAX);
+    if (ustr_find(name, 0, 0) != SIZE_MAX)
+        hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name holds a NUL");
+}
+
+/* Adds the value of the vk, whose name is in h->name. */
+static regsim_status add_value(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *vk,
+                               struct maxima *maxima)
+{
+    struct ustr name = ubuf_view(&h->name);
+    const uint8_t *data;
+    uint32_t size;
+    if (hive_u16(vk + VK_FLAGS) & VK_FLAG_TOMBSTONE)
+        return hive_damaged(h, cell, "a tombstone, which only layered hives have");
+    REGSIM_TRY(find_data(h, cell, vk, &data, &size));
+    if (store_value_find(h->store, key, name)) {
+        hive_odd(h, ODD_SECOND_VALUE, cell, "a second value of this name, left out");
+        return regsim_ok();
+    }
+    check_name(h, cell, name);
+    maxima->name = name.count * 2 > maxima->name ? (uint32_t)name.count * 2 : maxima->name;
+    maxima->data = size > maxima->data ? size : maxima->data;
+    const struct value *value = value_new(name, hive_u32(vk + VK_TYPE), data, size);
+    store_value_append(h->store, key, value);
+    value_release(value);
+    return regsim_ok();
+}
+
+static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell,
+                                struct maxima *maxima)
 {
     struct hive_cell vk = hive_cell_at(h, cell, VK_NAME, "a value");
     if (!vk.bytes)
         return regsim_failed(REGSIM_INVALID);
     if (memcmp(vk.bytes, "vk", 2))
         return hive_damaged(h, cell, "a value without the signature vk");
-    uint32_t name_size = hive_u16(vk.bytes + VK_NAME_SIZE), size;
+    uint32_t name_size = hive_u16(vk.bytes + VK_NAME_SIZE);
     if (name_size > vk.size - VK_NAME)
         return hive_damaged(h, cell, "the name of a value leaves its cell");
     if (!hive_spend(h, VK_NAME + name_size))
         return hive_damaged(h, cell, "value lists that share values hold more than the file does");
-    uint16_t flags = hive_u16(vk.bytes + VK_FLAGS);
-    if (flags & VK_FLAG_TOMBSTONE)
-        return hive_damaged(h, cell, "a tombstone, which only layered hives have");
-    const uint8_t *data;
-    REGSIM_TRY(find_data(h, cell, vk.bytes, &data, &size));
-    struct ustr name = hive_name(h, vk.bytes + VK_NAME, name_size, flags & VK_FLAG_COMPRESSED);
-    if (store_value_find(h->store, key, name)) {
-        char *text = ustr_to_wtf8(name);
-        hive_odd(h, cell, "a second value \"%s\", left out", text);
-        mem_free(text);
-        return regsim_ok();
+    hive_name(h, vk.bytes + VK_NAME, name_size, hive_u16(vk.bytes + VK_FLAGS) & VK_FLAG_COMPRESSED);
+    h->in_value = true;
+    regsim_status status = add_value(h, key, cell, vk.bytes, maxima);
+    h->in_value = false;
+    return status;
+}
+
+/* The list of `*count` values; where it is damaged, *count is what can be read of it. */
+static const uint8_t *find_list(struct hive_reader *h, uint32_t *count, const uint8_t *nk)
+{
+    uint32_t offset = hive_u32(nk + NK_VALUE_LIST);
+    char what[64];
+    snprintf(what, sizeof what, "the list of %u values", *count);
+    bool absurd = *count > h->bins_size / 4;
+    struct hive_cell list = hive_cell_find(h, offset, absurd ? UINT32_MAX : *count * 4);
+    if (!list.bytes) {
+        list = hive_cell_at(h, offset, absurd ? UINT32_MAX : *count * 4, what);
+        list = h->salvage ? hive_cell_find(h, offset, 4) : list;
+        *count = list.size / 4;
     }
-    const struct value *value = value_new(name, hive_u32(vk.bytes + VK_TYPE), data, size);
-    store_value_append(h->store, key, value);
-    value_release(value);
-    return regsim_ok();
+    if (!hive_spend(h, (uint64_t)*count * 4)) {
+        hive_damaged(h, offset, "value lists that keys share hold more than the file does");
+        return NULL;
+    }
+    return list.bytes;
 }
 
 regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk)
 {
     uint32_t count = hive_u32(nk + NK_VALUES);
+    struct maxima maxima = {0};
     if (hive_u16(nk + NK_FLAGS) & NK_FLAG_PREDEFINED) {
-        hive_odd(h, cell, "a key that stands for a predefined handle, whose values are elsewhere");
+        hive_odd(h, ODD_KEY_KIND, cell,
+                 "a key that stands for a predefined handle, whose values are elsewhere");
         return regsim_ok();
     }
     if (!count)
         return regsim_ok();
-    if (count > h->bins_size / 4)
-        return hive_damaged(h, cell, "a key of %u values, more than the file can hold", count);
-    struct hive_cell list =
-        hive_cell_at(h, hive_u32(nk + NK_VALUE_LIST), count * 4, "a value list");
-    if (!list.bytes)
+    const uint8_t *list = find_list(h, &count, nk);
+    if (!list)
         return regsim_failed(REGSIM_INVALID);
     for (uint32_t i = 0; i < count; i++)
-        REGSIM_TRY(read_value(h, key, hive_u32(list.bytes + i * 4)));
+        REGSIM_TRY(hive_go_on(h, read_value(h, key, hive_u32(list + i * 4), &maxima)));
+    if (maxima.name > hive_u32(nk + NK_MAX_VALUE_NAME))
+        hive_odd(h, ODD_MAXIMUM, cell, "a value's name has %u bytes, the key says at most %u",
+                 maxima.name, hive_u32(nk + NK_MAX_VALUE_NAME));
+    if (maxima.data > hive_u32(nk + NK_MAX_VALUE_DATA))
+        hive_odd(h, ODD_MAXIMUM, cell, "a value's data have %u bytes, the key says at most %u",
+                 maxima.data, hive_u32(nk + NK_MAX_VALUE_DATA));
     return regsim_ok();
 }

@@ -82,11 +82,15 @@ static void find_logs(struct input logs[LOG_COUNT], char *paths[LOG_COUNT], cons
 }
 
 static regsim_status load_hive(struct load_result *out, struct store *store,
-                               const struct input *input, struct diags *diags)
+                               const struct input *input, const struct load_options *options,
+                               struct diags *diags)
 {
     struct input logs[LOG_COUNT] = {0};
     char *paths[LOG_COUNT] = {0};
-    struct hive_source source = {.name = input->name, .bytes = input->bytes, .size = input->size};
+    struct hive_source source = {.name = input->name,
+                                 .bytes = input->bytes,
+                                 .size = input->size,
+                                 .salvage = options->salvage};
     struct hive_facts facts;
     find_logs(logs, paths, input->name);
     for (size_t i = 0; i < LOG_COUNT; i++)
@@ -95,6 +99,7 @@ static regsim_status load_hive(struct load_result *out, struct store *store,
     snprintf(out->version, sizeof out->version, "%u.%u", facts.major, facts.minor);
     out->dirty = facts.dirty;
     out->recovered = facts.recovered;
+    out->lost = facts.lost;
     out->root_name = facts.root_name;
     for (size_t i = 0; i < LOG_COUNT; i++) {
         input_close(&logs[i]);
@@ -153,7 +158,7 @@ regsim_status load_file(struct load_result *out, struct store *store, const char
     out->bytes = input.size;
     if (regsim_is_ok(status))
         status = out->format == FORMAT_REG    ? load_text(out, store, &input, options, diags)
-                 : out->format == FORMAT_REGF ? load_hive(out, store, &input, diags)
+                 : out->format == FORMAT_REGF ? load_hive(out, store, &input, options, diags)
                                               : unsupported(&input, diags);
     input_close(&input);
     return status;

@@ -16,6 +16,7 @@ struct load_options {
     enum regfile_layout layout;
     filetime now; /* last-write time of what a file without such times creates */
     bool track_named;
+    bool salvage; /* of a damaged hive, read what can be reached (formats/hive.h) */
 };
 
 struct load_result {
@@ -28,6 +29,7 @@ struct load_result {
     size_t deletions;      /* that a .reg file asks for */
     bool dirty;            /* a hive whose last write was not completed */
     bool recovered;        /* … and that its logs made whole */
+    size_t lost;           /* places of a salvaged hive that could not be read */
     struct ustr root_name; /* of a hive's root key; owned */
     uint8_t *named;        /* as struct regfile_apply has it; owned */
     size_t named_count;

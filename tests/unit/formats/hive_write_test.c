@@ -30,7 +30,9 @@ static struct store *read_back(const struct output *output, uint32_t minor)
     assert_int_equal(hive_read(&facts, store, store_root(store), &source, &diags).code, REGSIM_OK);
     assert_int_equal(facts.minor, minor);
     assert_false(facts.dirty);
-    assert_int_equal(diags.warnings, 0);
+    for (size_t i = 0; i < diags.count; i++) /* names may be odd, what we write may not */
+        assert_non_null(strstr(diags.items[i].text, "name holds a "));
+    diags_free(&diags);
     ustr_free(facts.root_name);
     return store;
 }

@@ -27,6 +27,18 @@ void mem_free(void *memory); /* NULL is fine */
  * `needed`, doubling; the caller stores the result. */
 void *mem_grow(void *items, size_t *capacity, size_t needed, size_t item_size);
 
+/* Whether AddressSanitizer watches each block of malloc's. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MEM_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MEM_WATCHED 1
+#endif
+#endif
+#ifndef MEM_WATCHED
+#define MEM_WATCHED 0
+#endif
+
 #define MEM_GROW(items, capacity, needed)                                                          \
     ((items) = mem_grow((items), &(capacity), (needed), sizeof *(items)))
 

@@ -60,7 +60,9 @@ regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
                               .size = size,
                               .salvage = source->salvage,
                               .unfinished = out->dirty && !out->recovered};
+    store_fill_begin(store);
     regsim_status status = hive_read_image(&out->root_name, &out->lost, store, top, &read, diags);
+    store_fill_end(store);
     mem_free(image);
     return status;
 }

@@ -8,6 +8,7 @@
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
+#include "formats/units.h"
 
 bool hive_spend(struct hive_reader *h, uint64_t bytes)
 {
@@ -24,8 +25,7 @@ struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size
     MEM_GROW(h->name.units, h->name.capacity, (size_t)count + 1);
     h->name.count = count;
     if (compressed) {
-        for (uint32_t i = 0; i < count; i++)
-            h->name.units[i] = bytes[i];
+        units_widen(h->name.units, bytes, count);
     } else {
         memcpy(h->name.units, bytes, (size_t)count * 2);
     }

@@ -171,7 +171,9 @@ static regsim_status read_subkey(struct hive_reader *h, struct siblings *s,
     uint32_t class = hive_u16(nk + NK_CLASS_SIZE);
     s->max_name = name.count * 2 > s->max_name ? (uint32_t)name.count * 2 : s->max_name;
     s->max_class = class > s->max_class ? class : s->max_class;
-    key_id key = store_key_add(h->store, s->parent, name, 0, hive_u64(nk + NK_LAST_WRITE));
+    filetime written = hive_u64(nk + NK_LAST_WRITE);
+    key_id key = order < 0 ? store_key_append(h->store, s->parent, name, written, s->count)
+                           : store_key_add(h->store, s->parent, name, 0, written);
     if (order < 0)
         s->last = key;
     regsim_status status = read_key_body(h, key, cell, nk);
@@ -247,11 +249,13 @@ static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t ce
 {
     struct siblings siblings = {.parent = key};
     uint32_t offset = hive_u32(nk + NK_SUBKEY_LIST);
-    char what[64];
-    snprintf(what, sizeof what, "the list of %u subkeys", hive_u32(nk + NK_SUBKEYS));
-    struct hive_cell list = hive_cell_at(h, offset, 4, what);
-    if (!list.bytes)
+    struct hive_cell list = hive_cell_find(h, offset, 4);
+    if (!list.bytes) {
+        char what[64];
+        snprintf(what, sizeof what, "the list of %u subkeys", hive_u32(nk + NK_SUBKEYS));
+        hive_cell_at(h, offset, 4, what); /* says what is wrong */
         return regsim_failed(REGSIM_INVALID);
+    }
     if (!memcmp(list.bytes, "ri", 2))
         REGSIM_TRY(read_index(h, &siblings, offset, list));
     else

@@ -64,8 +64,9 @@ static regsim_status find_data(struct hive_reader *h, uint32_t cell, const uint8
     return held.bytes ? regsim_ok() : regsim_failed(REGSIM_INVALID);
 }
 
+/* Of the values of one key, while they are read. */
 struct maxima {
-    uint32_t name, data;
+    uint32_t count, name, data;
 };
 
 static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
@@ -94,9 +95,7 @@ static regsim_status add_value(struct hive_reader *h, key_id key, uint32_t cell,
     check_name(h, cell, name);
     maxima->name = name.count * 2 > maxima->name ? (uint32_t)name.count * 2 : maxima->name;
     maxima->data = size > maxima->data ? size : maxima->data;
-    const struct value *value = value_new(name, hive_u32(vk + VK_TYPE), data, size);
-    store_value_append(h->store, key, value);
-    value_release(value);
+    store_value_add(h->store, key, name, hive_u32(vk + VK_TYPE), data, size, maxima->count);
     return regsim_ok();
 }
 
@@ -124,11 +123,11 @@ static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell
 static const uint8_t *find_list(struct hive_reader *h, uint32_t *count, const uint8_t *nk)
 {
     uint32_t offset = hive_u32(nk + NK_VALUE_LIST);
-    char what[64];
-    snprintf(what, sizeof what, "the list of %u values", *count);
     bool absurd = *count > h->bins_size / 4;
     struct hive_cell list = hive_cell_find(h, offset, absurd ? UINT32_MAX : *count * 4);
     if (!list.bytes) {
+        char what[64];
+        snprintf(what, sizeof what, "the list of %u values", *count);
         list = hive_cell_at(h, offset, absurd ? UINT32_MAX : *count * 4, what);
         list = h->salvage ? hive_cell_find(h, offset, 4) : list;
         *count = list.size / 4;
@@ -143,7 +142,6 @@ static const uint8_t *find_list(struct hive_reader *h, uint32_t *count, const ui
 regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk)
 {
     uint32_t count = hive_u32(nk + NK_VALUES);
-    struct maxima maxima = {0};
     if (hive_u16(nk + NK_FLAGS) & NK_FLAG_PREDEFINED) {
         hive_odd(h, ODD_KEY_KIND, cell,
                  "a key that stands for a predefined handle, whose values are elsewhere");
@@ -154,6 +152,7 @@ regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell,
     const uint8_t *list = find_list(h, &count, nk);
     if (!list)
         return regsim_failed(REGSIM_INVALID);
+    struct maxima maxima = {.count = count};
     for (uint32_t i = 0; i < count; i++)
         REGSIM_TRY(hive_go_on(h, read_value(h, key, hive_u32(list + i * 4), &maxima)));
     if (maxima.name > hive_u32(nk + NK_MAX_VALUE_NAME))

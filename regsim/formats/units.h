@@ -1,6 +1,6 @@
 /*
- * Finds the first of two units in a run of them: what scanning text spends its time on, so eight
- * (SSE2) or four (a word) are looked at together.
+ * Runs of units: finding the first of two, what scanning text spends its time on, so eight (SSE2)
+ * or four (a word) are looked at together; and making them of Latin-1, what hives have names in.
  */
 #ifndef REGSIM_FORMATS_UNITS_H
 #define REGSIM_FORMATS_UNITS_H
@@ -48,6 +48,28 @@ static inline size_t units_skip(const char16_t *units, size_t count, char16_t a,
     return i;
 }
 #endif
+
+/* Latin-1 as units. */
+static inline void units_widen(char16_t *out, const uint8_t *bytes, size_t count)
+{
+    size_t i = 0;
+#ifdef __SSE2__
+    for (; i + 8 <= count; i += 8) {
+        __m128i eight = _mm_loadl_epi64((const __m128i *)(const void *)(bytes + i));
+        _mm_storeu_si128((__m128i *)(void *)(out + i),
+                         _mm_unpacklo_epi8(eight, _mm_setzero_si128()));
+    }
+#endif
+    for (; i + 4 <= count; i += 4) {
+        uint32_t four;
+        memcpy(&four, bytes + i, sizeof four);
+        uint64_t spread = (four | (uint64_t)four << 16) & UINT64_C(0x0000FFFF0000FFFF);
+        spread = (spread | spread << 8) & UINT64_C(0x00FF00FF00FF00FF);
+        memcpy(out + i, &spread, sizeof spread);
+    }
+    for (; i < count; i++)
+        out[i] = bytes[i];
+}
 
 /* The index of the first unit that is `a` or `b`; `count` where there is none. */
 static inline size_t units_find_either(const char16_t *units, size_t count, char16_t a, char16_t b)

@@ -18,6 +18,7 @@
 
 #include "base/ustr.h"
 
+struct pool;
 struct store;
 struct value_list;
 struct name_node; /* a tree is a pointer to its root; NULL is the empty tree */
@@ -39,6 +40,10 @@ uint32_t name_tree_find(const struct name_node *tree, struct name_source source,
                         struct ustr name); /* not by id; NAME_TREE_NONE: not there */
 /* Both ask the source for the name of `id`. Insertion asserts that the name is free. */
 void name_tree_insert(struct name_node **tree, struct name_source source, uint32_t id);
+/* As insertion, of a name that comes after all others. Where it is the first one, there is room for
+ * `expected` then, from the pool. */
+void name_tree_append(struct name_node **tree, struct name_source source, uint32_t id,
+                      struct pool *pool, size_t expected);
 void name_tree_remove(struct name_node **tree, struct name_source source, uint32_t id);
 
 #endif

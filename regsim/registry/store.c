@@ -7,10 +7,10 @@
 
 enum { ROOT = 1 };
 
-static struct body *body_new(key_id parent, struct ustr name)
+static struct body *body_new(struct pool *pool, key_id parent, struct ustr name)
 {
     assert(name.count <= UINT32_MAX / sizeof *name.units);
-    struct body *body = mem_alloc(sizeof *body + name.count * sizeof *name.units);
+    struct body *body = pool_alloc(pool, sizeof *body + name.count * sizeof *name.units);
     *body = (struct body){.references = 1, .parent = parent, .name_units = (uint32_t)name.count};
     if (name.count)
         memcpy(body->name, name.units, name.count * sizeof *name.units);
@@ -20,7 +20,7 @@ static struct body *body_new(key_id parent, struct ustr name)
 /* A body like `from`, with its own references to what that holds. */
 static struct body *body_copy(const struct body *from, struct ustr name)
 {
-    struct body *body = body_new(from->parent, name);
+    struct body *body = body_new(NULL, from->parent, name);
     body->last_write = from->last_write;
     body->flags = from->flags;
     body->volatile_children = from->volatile_children;
@@ -39,7 +39,7 @@ static void body_release(struct body *body)
     value_list_release(body->values);
     blob_release(body->class);
     blob_release(body->security);
-    mem_free(body);
+    pool_free(body);
 }
 
 static void chunk_release(struct chunk *chunk)
@@ -69,7 +69,7 @@ static struct body **slot_to_write(struct store *store, key_id key)
 
 struct body *body_to_write(struct store *store, key_id key)
 {
-    assert(store_exists(store, key));
+    assert(body_or_null(store, key));
     struct body **slot = slot_to_write(store, key);
     if ((*slot)->references > 1) {
         struct body *copy = body_copy(*slot, body_name(*slot));
@@ -99,13 +99,15 @@ struct store *store_new(void)
     struct store *store = mem_calloc(1, sizeof *store);
     add_body(store, NULL); /* id 0 is no key */
     store->key_count = 0;
-    add_body(store, body_new(KEY_NONE, (struct ustr){NULL, 0}));
+    add_body(store, body_new(NULL, KEY_NONE, (struct ustr){NULL, 0}));
     return store;
 }
 
 struct store *store_clone(const struct store *store)
 {
     struct store *clone = mem_dup(store, sizeof *store);
+    clone->filling = false;
+    clone->pool = (struct pool){0};
     clone->chunk_capacity = store->chunk_count;
     clone->chunks = mem_dup(store->chunks, store->chunk_count * sizeof *store->chunks);
     for (size_t i = 0; i < store->chunk_count; i++)
@@ -119,6 +121,7 @@ void store_free(struct store *store)
         return;
     for (size_t i = 0; i < store->chunk_count; i++)
         chunk_release(store->chunks[i]);
+    pool_done(&store->pool);
     mem_free(store->chunks);
     mem_free(store);
 }
@@ -127,6 +130,22 @@ key_id store_root(const struct store *store)
 {
     (void)store;
     return ROOT;
+}
+
+void store_fill_begin(struct store *store)
+{
+    store->filling = true;
+}
+
+void store_fill_end(struct store *store)
+{
+    store->filling = false;
+    pool_done(&store->pool);
+}
+
+static struct pool *pool_of(struct store *store)
+{
+    return store->filling ? &store->pool : NULL;
 }
 
 /* Children. */
@@ -145,15 +164,30 @@ static void disown(struct store *store, key_id parent, key_id key)
     body->volatile_children -= store_flags(store, key) & KEY_VOLATILE ? 1 : 0;
 }
 
+static key_id make_key(struct store *store, key_id parent, struct ustr name, uint32_t flags,
+                       filetime now)
+{
+    assert(store_exists(store, parent) && name.count);
+    struct body *body = body_new(pool_of(store), parent, name);
+    body->flags = flags;
+    body->last_write = now;
+    return add_body(store, body);
+}
+
 key_id store_key_add(struct store *store, key_id parent, struct ustr name, uint32_t flags,
                      filetime now)
 {
-    assert(store_exists(store, parent) && name.count);
-    struct body *body = body_new(parent, name);
-    body->flags = flags;
-    body->last_write = now;
-    key_id key = add_body(store, body);
+    key_id key = make_key(store, parent, name, flags, now);
     adopt(store, parent, key);
+    return key;
+}
+
+key_id store_key_append(struct store *store, key_id parent, struct ustr name, filetime now,
+                        size_t expected)
+{
+    key_id key = make_key(store, parent, name, 0, now);
+    name_tree_append(&body_to_write(store, parent)->children, (struct name_source){.store = store},
+                     key, pool_of(store), expected);
     return key;
 }
 
@@ -206,12 +240,13 @@ void store_value_set(struct store *store, key_id key, struct ustr name, uint32_t
 {
     struct body *body = body_to_write(store, key);
     uint32_t slot = value_list_slot(body->values, name);
+    struct pool *pool = pool_of(store);
     if (slot == NAME_TREE_NONE) {
-        value_list_append(&body->values, value_new(name, type, data, size));
+        value_list_append(&body->values, value_new_in(pool, name, type, data, size));
         return;
     }
     struct ustr spelling = value_list_slot_name(body->values, slot);
-    value_list_replace(&body->values, slot, value_new(spelling, type, data, size));
+    value_list_replace(&body->values, slot, value_new_in(pool, spelling, type, data, size));
 }
 
 bool store_value_remove(struct store *store, key_id key, struct ustr name)
@@ -221,6 +256,14 @@ bool store_value_remove(struct store *store, key_id key, struct ustr name)
         return false;
     value_list_remove(&body_to_write(store, key)->values, slot);
     return true;
+}
+
+void store_value_add(struct store *store, key_id key, struct ustr name, uint32_t type,
+                     const void *data, uint32_t size, uint32_t expected)
+{
+    struct pool *pool = pool_of(store);
+    value_list_append_in(pool, &body_to_write(store, key)->values,
+                         value_new_in(pool, name, type, data, size), expected);
 }
 
 void store_value_append(struct store *store, key_id key, const struct value *value)

@@ -87,11 +87,20 @@ void store_security_set(struct store *store, key_id key,
                         const struct blob *security); /* takes its own reference; NULL: none */
 void store_flags_set(struct store *store, key_id key, uint32_t flags);
 
-/* For readers of big files: as store_key_add and store_value_set, but the caller promises that the
- * name is new (values), resp. is usually in sorted order (keys: any order works, sorted is
- * fastest). */
+/* As store_value_set, but the caller promises that the name is new. */
 void store_value_append(struct store *store, key_id key,
                         const struct value *value); /* takes its own reference */
+
+/* For readers of big files. From store_fill_begin to store_fill_end, what is made is allocated in
+ * big pieces (base/pool.h); nothing else differs. As store_key_add and store_value_set, but the
+ * caller promises that the name sorts after those of all siblings (keys), resp. is new (values);
+ * `expected` is how many there will be, about, and counts for the first one. */
+void store_fill_begin(struct store *store);
+void store_fill_end(struct store *store);
+key_id store_key_append(struct store *store, key_id parent, struct ustr name, filetime now,
+                        size_t expected);
+void store_value_add(struct store *store, key_id key, struct ustr name, uint32_t type,
+                     const void *data, uint32_t size, uint32_t expected);
 
 /* Makes `to_key` hold all that `from_key` does, values, class, security, flags, last-write times
  * and subkeys; what it holds besides stays. The stores are different ones. */

@@ -5,6 +5,7 @@
 #ifndef REGSIM_REGISTRY_STORE_TABLE_H
 #define REGSIM_REGISTRY_STORE_TABLE_H
 
+#include "base/pool.h"
 #include "registry/name_tree.h"
 #include "registry/store.h"
 #include "registry/value_list.h"
@@ -35,6 +36,8 @@ struct store {
     size_t chunk_count, chunk_capacity;
     key_id limit; /* of ids: the next one to give out */
     size_t key_count;
+    bool filling; /* from store_fill_begin to store_fill_end: what is made comes from the pool */
+    struct pool pool;
 };
 
 static inline struct body *body_or_null(const struct store *store, key_id key)

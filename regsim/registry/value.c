@@ -1,15 +1,16 @@
 #include "registry/value.h"
 
-#include "base/memory.h"
+#include "base/pool.h"
 
 #include <assert.h>
 #include <string.h>
 
-const struct value *value_new(struct ustr name, uint32_t type, const void *data, uint32_t size)
+const struct value *value_new_in(struct pool *pool, struct ustr name, uint32_t type,
+                                 const void *data, uint32_t size)
 {
     assert(name.count <= UINT32_MAX / sizeof *name.units);
     size_t name_size = name.count * sizeof *name.units;
-    struct value *value = mem_alloc(sizeof *value + name_size + size);
+    struct value *value = pool_alloc(pool, sizeof *value + name_size + size);
     *value = (struct value){1, type, size, (uint32_t)name.count};
     uint8_t *tail = (uint8_t *)(value + 1);
     if (name_size)
@@ -17,6 +18,11 @@ const struct value *value_new(struct ustr name, uint32_t type, const void *data,
     if (size)
         memcpy(tail + name_size, data, size);
     return value;
+}
+
+const struct value *value_new(struct ustr name, uint32_t type, const void *data, uint32_t size)
+{
+    return value_new_in(NULL, name, type, data, size);
 }
 
 const struct value *value_retain(const struct value *value)
@@ -29,7 +35,7 @@ void value_release(const struct value *value)
 {
     struct value *mine = (struct value *)(uintptr_t)value;
     if (mine && --mine->references == 0)
-        mem_free(mine);
+        pool_free(mine);
 }
 
 bool value_same(const struct value *a, const struct value *b)

@@ -11,6 +11,8 @@
 
 #include "base/ustr.h"
 
+struct pool;
+
 struct value {
     uint32_t references;
     uint32_t type; /* REG_SZ … or any other number */
@@ -33,6 +35,8 @@ enum {
 
 const struct value *value_new(struct ustr name, uint32_t type, const void *data,
                               uint32_t size); /* one reference */
+const struct value *value_new_in(struct pool *pool, struct ustr name, uint32_t type,
+                                 const void *data, uint32_t size); /* pool NULL: as value_new */
 const struct value *value_retain(const struct value *value);
 void value_release(const struct value *value); /* NULL is fine */
 

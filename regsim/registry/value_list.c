@@ -1,6 +1,6 @@
 #include "registry/value_list.h"
 
-#include "base/memory.h"
+#include "base/pool.h"
 #include "base/upcase_table.h"
 
 #include <assert.h>
@@ -23,7 +23,7 @@ void value_list_release(struct value_list *list)
         value_release(list->items[i]);
     name_tree_release(list->index);
     name_tree_release(list->order);
-    mem_free(list);
+    pool_free(list);
 }
 
 size_t value_list_count(const struct value_list *list)
@@ -55,9 +55,9 @@ uint32_t value_list_slot(const struct value_list *list, struct ustr name)
     return NAME_TREE_NONE;
 }
 
-static struct value_list *allocate(uint32_t capacity)
+static struct value_list *allocate(struct pool *pool, uint32_t capacity)
 {
-    struct value_list *list = mem_alloc(sizeof *list + capacity * sizeof(struct value *));
+    struct value_list *list = pool_alloc(pool, sizeof *list + capacity * sizeof(struct value *));
     *list = (struct value_list){.references = 1, .capacity = capacity};
     return list;
 }
@@ -67,7 +67,7 @@ static struct value_list *make_unique(struct value_list **at)
     struct value_list *shared = *at;
     if (shared->references == 1)
         return shared;
-    struct value_list *copy = allocate(shared->capacity);
+    struct value_list *copy = allocate(NULL, shared->capacity);
     copy->live = shared->live;
     copy->slots = shared->slots;
     copy->index = name_tree_retain(shared->index);
@@ -84,16 +84,31 @@ static void index_slots(struct value_list *list)
         name_tree_insert(&list->index, (struct name_source){.values = list}, i);
 }
 
+static struct value_list *grow(struct value_list **at)
+{
+    struct value_list *small = *at;
+    assert(small->capacity <= UINT32_MAX / 2);
+    struct value_list *list = allocate(NULL, small->capacity * 2);
+    uint32_t capacity = list->capacity;
+    memcpy(list, small, sizeof *small + small->slots * sizeof(struct value *));
+    list->capacity = capacity;
+    pool_free(small);
+    return *at = list;
+}
+
 void value_list_append(struct value_list **at, const struct value *value)
 {
+    value_list_append_in(NULL, at, value, 2);
+}
+
+void value_list_append_in(struct pool *pool, struct value_list **at, const struct value *value,
+                          uint32_t expected)
+{
     if (!*at)
-        *at = allocate(2);
+        *at = allocate(pool, expected ? expected : 1);
     struct value_list *list = make_unique(at);
-    if (list->slots == list->capacity) {
-        assert(list->capacity <= UINT32_MAX / 2);
-        list->capacity *= 2;
-        list = *at = mem_realloc(list, sizeof *list + list->capacity * sizeof(struct value *));
-    }
+    if (list->slots == list->capacity)
+        list = grow(at);
     uint32_t slot = list->slots++;
     list->items[slot] = value;
     list->live++;

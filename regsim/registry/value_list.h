@@ -31,6 +31,9 @@ uint32_t value_list_slot(const struct value_list *list, struct ustr name); /* NA
 
 /* *list is made unique first, and NULL once it is empty. The list takes over the reference. */
 void value_list_append(struct value_list **list, const struct value *value);
+/* The first one makes room for `expected`, from the pool. */
+void value_list_append_in(struct pool *pool, struct value_list **list, const struct value *value,
+                          uint32_t expected);
 void value_list_replace(struct value_list **list, uint32_t slot, const struct value *value);
 void value_list_remove(struct value_list **list, uint32_t slot);
 

@@ -1,5 +1,7 @@
 #include "win32/guard.h"
 
+#include "base/memory.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,14 +11,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define WITH_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WITH_ASAN 1
-#endif
-#endif
-#ifdef WITH_ASAN
+#if MEM_WATCHED
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
@@ -46,7 +41,7 @@ struct guard {
 
 static void switching_to_program(struct guard *guard)
 {
-#ifdef WITH_ASAN
+#if MEM_WATCHED
     __asan_unpoison_memory_region(guard->stack + PAGE, guard->size - PAGE);
     __sanitizer_start_switch_fiber(&guard->fake_stack, guard->stack + PAGE, guard->size - PAGE);
 #else
@@ -56,7 +51,7 @@ static void switching_to_program(struct guard *guard)
 
 static void arrived_in_program(struct guard *guard)
 {
-#ifdef WITH_ASAN
+#if MEM_WATCHED
     __sanitizer_finish_switch_fiber(NULL, &guard->player_bottom, &guard->player_size);
 #else
     (void)guard;
@@ -65,7 +60,7 @@ static void arrived_in_program(struct guard *guard)
 
 static void switching_to_player(struct guard *guard)
 {
-#ifdef WITH_ASAN
+#if MEM_WATCHED
     __sanitizer_start_switch_fiber(NULL, guard->player_bottom, guard->player_size);
 #else
     (void)guard;
@@ -74,7 +69,7 @@ static void switching_to_player(struct guard *guard)
 
 static void arrived_in_player(struct guard *guard)
 {
-#ifdef WITH_ASAN
+#if MEM_WATCHED
     __sanitizer_finish_switch_fiber(guard->fake_stack, NULL, NULL);
 #else
     (void)guard;

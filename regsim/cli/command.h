@@ -12,7 +12,7 @@
 /* When several apply, the order of precedence is 3, 2, 1, 4, 0. */
 enum exit_code {
     EXIT_CODE_OK = 0,      /* all passed, nothing differs */
-    EXIT_CODE_FAILED = 1,  /* a scenario failed, something differs */
+    EXIT_CODE_FAILED = 1,  /* a scenario failed, something differs, --salvage lost something */
     EXIT_CODE_INVALID = 2, /* bad usage, an invalid scenario or input */
     EXIT_CODE_HOST = 3,    /* the host failed: open, read, write, fork, memory */
     EXIT_CODE_NOTHING = 4, /* nothing was selected */
@@ -30,6 +30,14 @@ struct command {
 
 /* The exit code that a status of ours stands for. */
 int exit_code_of(regsim_status status);
+
+/* The option of commands that read hives; what it makes them lose, of any file, is `lost`. */
+#define OPTION_SALVAGE                                                                             \
+    {                                                                                              \
+        "salvage", NULL, "read what can be reached of a damaged hive, and list what is lost", 0    \
+    }
+/* `code`, or where all else is well and something was lost, EXIT_CODE_FAILED. */
+int exit_code_with_lost(int code, size_t lost);
 
 /* Prints the diagnostics to stderr, in colour where --color and NO_COLOR ask for it. */
 void command_print_diags(const struct arguments *arguments, const struct diags *diags);

@@ -33,6 +33,7 @@ struct job {
     const char *out;
     bool lossy;
     struct load_options load;
+    size_t lost; /* of a hive that was salvaged */
     struct diags *diags;
 };
 
@@ -172,6 +173,7 @@ static regsim_status convert(struct job *job)
     size_t inputs = arguments->word_count - 1;
     regsim_status status = document_open(&document, arguments->words, inputs,
                                          arguments_value(arguments, "key"), &job->load, job->diags);
+    job->lost = document.lost;
     bool patch = inputs == 1 && document.deletions && !job->target->hive;
     if (regsim_is_ok(status) && !patch)
         status = job->target->hive ? write_hive(job, &document) : write_text(job, &document);
@@ -190,6 +192,7 @@ static int run(const struct arguments *arguments)
         .arguments = arguments,
         .out = arguments->words[arguments->word_count - 1],
         .lossy = arguments_has(arguments, "lossy"),
+        .load.salvage = arguments_has(arguments, "salvage"),
         .diags = &diags,
     };
     if (!arguments_number(&job.load.codepage, arguments, "codepage", 1, 65535, 0))
@@ -202,7 +205,8 @@ static int run(const struct arguments *arguments)
                 to ? to : job.out);
         return EXIT_CODE_INVALID;
     }
-    return command_end(arguments, convert(&job), &diags);
+    int code = command_end(arguments, convert(&job), &diags);
+    return exit_code_with_lost(code, job.lost);
 }
 
 static const struct option options[] = {
@@ -211,6 +215,7 @@ static const struct option options[] = {
     {"codepage", "N", "code page of 8-bit .reg text, read and written (default 1252)", 0},
     {"lossy", NULL, "leave out what OUT cannot hold, with a warning for each", 0},
     {"as-regedit", NULL, "write each REG_SZ in quotes, cut at its first NUL, as regedit does", 0},
+    OPTION_SALVAGE,
     {0},
 };
 
@@ -218,10 +223,12 @@ const struct command command_convert = {
     .name = "convert",
     .synopsis = "IN… OUT",
     .summary = "convert between registry formats, losing nothing",
-    .details = "What OUT cannot hold is refused, unless --lossy is given. A single .reg file that\n"
-               "deletes keys or values stays such a file; several files are applied in order, and\n"
-               "the result is written. Last-write times go where the format has them. OUT appears\n"
-               "whole or not at all.\n",
+    .details =
+        "What OUT cannot hold is refused, unless --lossy is given. A single .reg file that\n"
+        "deletes keys or values stays such a file; several files are applied in order, and\n"
+        "the result is written. Last-write times go where the format has them. OUT appears\n"
+        "whole or not at all. Of a damaged hive --salvage writes what can be reached, tells\n"
+        "each thing that is lost, and ends with exit code 1 where anything is.\n",
     .options = options,
     .min_words = 2,
     .max_words = SIZE_MAX,

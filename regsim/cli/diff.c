@@ -154,7 +154,7 @@ static void print_json(const struct diff *diff)
 static regsim_status open_sides(struct document sides[2], const struct arguments *arguments,
                                 bool mount, struct diags *diags)
 {
-    struct load_options options = {0};
+    struct load_options options = {.salvage = arguments_has(arguments, "salvage")};
     const char *key = arguments_value(arguments, "key");
     if (!arguments_number(&options.codepage, arguments, "codepage", 1, 65535, 0))
         return regsim_failed(REGSIM_INVALID);
@@ -278,10 +278,11 @@ static int run(const struct arguments *arguments)
     regsim_status status = open_sides(sides, arguments, reg, &diags);
     if (regsim_is_ok(status))
         status = compare(&differs, sides, arguments, &diags);
+    size_t lost = sides[0].lost + sides[1].lost;
     document_close(&sides[0]);
     document_close(&sides[1]);
     int code = command_end(arguments, status, &diags);
-    return code == EXIT_CODE_OK && differs ? EXIT_CODE_FAILED : code;
+    return code == EXIT_CODE_OK && differs ? EXIT_CODE_FAILED : exit_code_with_lost(code, lost);
 }
 
 static const struct option options[] = {
@@ -292,6 +293,7 @@ static const struct option options[] = {
     {"lossy", NULL, "with --reg: leave out what .reg cannot say, with a warning for each", 0},
     {"key", "KEY", "the key that a hive's root is: for --reg, or where the other file is .reg", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
+    OPTION_SALVAGE,
     {0},
 };
 
@@ -302,7 +304,8 @@ const struct command command_diff = {
     .details = "A and B are of any format that info knows. Names are compared with their case,\n"
                "values without their order. Lines with - are of A, lines with + are of B. Class\n"
                "names, descriptors and flags are compared between hives; .reg has none. What\n"
-               "--reg cannot say (those, and the spelling of a key) is refused unless --lossy.\n",
+               "--reg cannot say (those, and the spelling of a key) is refused unless --lossy.\n"
+               "With --salvage the exit code is 1 also where something of A or B is lost.\n",
     .options = options,
     .min_words = 2,
     .max_words = 2,

@@ -54,6 +54,7 @@ static regsim_status add_file(struct document *document, const char *path, bool 
     REGSIM_TRY(load_file(&document->result, document->store, path, options, diags));
     document->rooted_in_hive = first && document->result.format != FORMAT_REG;
     document->deletions += document->result.deletions;
+    document->lost += document->result.lost;
     return regsim_ok();
 }
 

@@ -12,6 +12,7 @@ struct document {
     struct store *store;
     struct load_result result; /* of the last file */
     size_t deletions;          /* that the files asked for */
+    size_t lost;               /* of hives that were salvaged */
     bool rooted_in_hive;       /* the store's root is a hive's root */
     struct ubuf key;           /* where a hive belongs: HKEY_LOCAL_MACHINE\…; empty: not said */
 };

@@ -89,14 +89,13 @@ static int run(const struct arguments *arguments)
     }
     load_result_free(&result);
     store_free(store);
-    int code = command_end(arguments, status, &diags);
-    return code == EXIT_CODE_OK && result.lost ? EXIT_CODE_FAILED : code;
+    return exit_code_with_lost(command_end(arguments, status, &diags), result.lost);
 }
 
 static const struct option options[] = {
     {"json", NULL, "one JSON object", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
-    {"salvage", NULL, "read what can be reached of a damaged hive, list what is lost", 0},
+    OPTION_SALVAGE,
     {0},
 };
 

@@ -50,6 +50,11 @@ int exit_code_of(regsim_status status)
     }
 }
 
+int exit_code_with_lost(int code, size_t lost)
+{
+    return code == EXIT_CODE_OK && lost ? EXIT_CODE_FAILED : code;
+}
+
 void command_print_diags(const struct arguments *arguments, const struct diags *diags)
 {
     fflush(stdout);

@@ -17,6 +17,7 @@ static const struct option options[] = {
     {"keep", "DIR",
      "make DIR: the files without what the fixer removed, each in its format, and scenario.yaml",
      0},
+    OPTION_SALVAGE,
     {"cpu-limit", "MS", "CPU time that the fixer may use, in milliseconds (default 10000)", 0},
     {NULL, NULL, NULL, 0},
 };
@@ -59,6 +60,17 @@ static regsim_status open_fixer(struct fixer **out, const struct arguments *argu
     return status;
 }
 
+/* The originals that a kept scenario plays from must be readable as they are. */
+static regsim_status keep_it(const struct arguments *arguments, const char *folder,
+                             const struct reproduce_result *result,
+                             const struct reproduce_options *how, struct diags *diags)
+{
+    if (result->lost)
+        return diags_invalid(diags, folder,
+                             "--keep needs whole files: regsim convert --salvage makes one");
+    return keep_reproduction(folder, result, arguments->words, arguments->word_count, how, diags);
+}
+
 static regsim_status run(bool *cured, const struct arguments *arguments,
                          struct reproduce_options *how, struct diags *diags)
 {
@@ -71,11 +83,10 @@ static regsim_status run(bool *cured, const struct arguments *arguments,
         status = reproduce(&result, arguments->words, arguments->word_count, how, diags);
         if (regsim_is_ok(status)) {
             report_reproduction(stdout, &result);
-            *cured = reproduce_is_cured(&result);
+            *cured = reproduce_is_cured(&result) && !result.lost;
         }
         if (regsim_is_ok(status) && keep)
-            status = keep_reproduction(keep, &result, arguments->words, arguments->word_count, how,
-                                       diags);
+            status = keep_it(arguments, keep, &result, how, diags);
         reproduce_free(&result);
     }
     fixer_close(fixer);
@@ -91,6 +102,7 @@ static int show(const struct arguments *arguments)
         return EXIT_CODE_INVALID;
     const char **missing = collect(arguments, "missing", &how.missing_count);
     const char **present = collect(arguments, "present", &how.present_count);
+    how.salvage = arguments_has(arguments, "salvage");
     how.missing = missing;
     how.present = present;
     bool cured = false;
@@ -111,7 +123,8 @@ const struct command command_reproduce = {
         "EXPORT is a .reg file or a hive; several are put together, later ones win. Libraries "
         "that\n"
         "Performance keys name are taken to be there, but those of keys SMSPerfCountersFor….\n"
-        "Exit code: 0 cured or nothing to cure, 1 not cured, 2 an export is invalid, 3 the host "
+        "Exit code: 0 cured or nothing to cure, 1 not cured or --salvage lost something, 2 an "
+        "export is invalid, 3 the host "
         "failed.",
     .options = options,
     .min_words = 1,

@@ -11,7 +11,7 @@
 #include "formats/hive.h"
 #include "formats/hive_format.h"
 
-enum { HIVE_DEPTH_MAX = 512, HIVE_MIN_BIN = 4096 };
+enum { HIVE_DEPTH_MAX = 512, HIVE_MIN_BIN = 4096, HIVE_UNREACHED_SHOWN = 200 };
 
 /* Of each kind a few are shown, then they are counted (hive_report.c names them). */
 enum hive_oddity {
@@ -54,7 +54,7 @@ struct hive_reader {
     uint32_t depth;
     uint32_t path[HIVE_DEPTH_MAX + 2]; /* cells from the root to the key, at `depth` */
     size_t odd[HIVE_ODDITIES];         /* how many of each kind */
-    size_t lost;
+    size_t lost, unreached;
     struct ubuf name;
     struct buf data;
     struct hive_security *securities; /* by cell, open addressing */
@@ -98,7 +98,7 @@ static inline void hive_bit_set(uint8_t *bits, uint32_t cell)
 /* Something at the cell cannot be read; always REGSIM_INVALID. */
 regsim_status hive_damaged(struct hive_reader *h, uint32_t cell, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* Likewise of a place between cells. */
+/* Likewise of a place that is no cell. */
 regsim_status hive_damaged_bin(struct hive_reader *h, uint32_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* A warning about something odd but readable. */
@@ -106,6 +106,8 @@ void hive_odd(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, const
     __attribute__((format(printf, 4, 5)));
 /* The same, with the name in h->name behind it. */
 void hive_odd_name(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, const char *what);
+/* A key that what is lost cut off; `path` is the names that can be told. */
+void hive_unreached(struct hive_reader *h, uint32_t cell, struct ustr path);
 /* How many of each kind were not shown. */
 void hive_report_rest(struct hive_reader *h);
 
@@ -135,5 +137,9 @@ regsim_status hive_read_security(struct hive_reader *h, key_id key, uint32_t cel
  */
 void hive_check_securities(struct hive_reader *h, uint32_t root);
 void hive_free_securities(struct hive_reader *h);
+/* The root key's cell, where the one that the base block names is damaged; 0: none is there. */
+uint32_t hive_find_root(const struct hive_reader *h);
+/* Keys that are there, and that what is lost cut off. */
+void hive_list_unreached(struct hive_reader *h);
 
 #endif

@@ -266,43 +266,11 @@ static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t ce
 
 /* ---- the file ---- */
 
-/* Whether an nk cell is there, for what is looked for without a reference. */
-static const uint8_t *nk_at(const struct hive_reader *h, uint32_t cell)
-{
-    struct hive_cell nk = hive_cell_find(h, cell, NK_NAME);
-    bool good = nk.bytes && !memcmp(nk.bytes, "nk", 2) &&
-                hive_u16(nk.bytes + NK_NAME_SIZE) <= nk.size - NK_NAME;
-    return good ? nk.bytes : NULL;
-}
-
-/* The root key's cell, where the one that the base block names is damaged; 0: none is there. */
-static uint32_t find_root(const struct hive_reader *h)
-{
-    for (uint32_t cell = 0; cell < h->bins_size; cell += 8) {
-        const uint8_t *nk = nk_at(h, cell);
-        if (nk && hive_u16(nk + NK_FLAGS) & NK_FLAG_ROOT)
-            return cell;
-    }
-    return 0;
-}
-
-/* Keys that were cut off by what is lost. */
-static void count_unreached(struct hive_reader *h)
-{
-    size_t unreached = 0;
-    for (uint32_t cell = 0; cell < h->bins_size; cell += 8)
-        unreached += !hive_bit(h->seen, cell) && nk_at(h, cell);
-    if (unreached)
-        diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
-                  "%zu keys of it are there, but nothing that can be read leads to them",
-                  unreached);
-}
-
 static regsim_status read_root(struct hive_reader *h, struct ustr *root_name, uint32_t root)
 {
     const uint8_t *nk = take_nk(h, root);
     if (!nk && h->salvage) {
-        root = find_root(h);
+        root = hive_find_root(h);
         nk = root ? take_nk(h, root) : NULL;
         if (!nk)
             diags_invalid(h->diags, h->file, "no root key: nothing can be reached");
@@ -362,7 +330,7 @@ static regsim_status read_file(struct hive_reader *h, struct ustr *root_name, si
     h->seen = mem_calloc((size_t)h->bins_size / 64 + 1, 1);
     regsim_status status = read_root(h, root_name, root);
     if (h->lost)
-        count_unreached(h);
+        hive_list_unreached(h);
     return status;
 }
 

@@ -11,7 +11,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ODDITIES_SHOWN = 10, LOSSES_SHOWN = 500, PATH_SHOWN = 300, NAME_SHOWN = 100 };
+enum {
+    ODDITIES_SHOWN = 10,
+    LOSSES_SHOWN = 500,
+
+    PATH_SHOWN = 300,
+    NAME_SHOWN = 100
+};
 
 static const char *const kinds[HIVE_ODDITIES] = {
     [ODD_FILE] = "oddities of the file",
@@ -64,9 +70,12 @@ static void say(struct hive_reader *h, enum diag_severity severity, const char *
     char *text = NULL, *about = subject(h);
     if (vasprintf(&text, format, args) < 0)
         text = NULL;
-    diags_add(h->diags, severity, h->file, 0, 0, "%s%s 0x%x (file offset 0x%llx)%s: %s", lost,
-              place, offset, (unsigned long long)offset + HIVE_BASE_SIZE, about,
-              text ? text : "(unprintable)");
+    struct diag *diag = diags_add(
+        h->diags, severity, h->file, 0, 0, "%s%s 0x%x (file offset 0x%llx)%s: %s", lost, place,
+        offset, (unsigned long long)offset + HIVE_BASE_SIZE, about, text ? text : "(unprintable)");
+    if (severity == DIAG_ERROR)
+        diag_hint(diag,
+                  "regsim convert --salvage reads what can be reached, and lists what is lost");
     mem_free(about);
     mem_free(text);
 }
@@ -93,7 +102,7 @@ regsim_status hive_damaged_bin(struct hive_reader *h, uint32_t offset, const cha
 {
     va_list args;
     va_start(args, format);
-    say_damage(h, "bin", offset, format, args);
+    say_damage(h, "offset", offset, format, args);
     va_end(args);
     return regsim_failed(REGSIM_INVALID);
 }
@@ -119,6 +128,15 @@ void hive_odd_name(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, 
     mem_free(name);
 }
 
+void hive_unreached(struct hive_reader *h, uint32_t cell, struct ustr path)
+{
+    char *text = shown(path, PATH_SHOWN);
+    diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
+              "cell 0x%x (file offset 0x%llx): a key that nothing leads to any more, not read: %s",
+              cell, (unsigned long long)cell + HIVE_BASE_SIZE, text);
+    mem_free(text);
+}
+
 void hive_report_rest(struct hive_reader *h)
 {
     for (size_t kind = 0; kind < HIVE_ODDITIES; kind++) {
@@ -129,4 +147,8 @@ void hive_report_rest(struct hive_reader *h)
     if (h->lost > LOSSES_SHOWN)
         diags_add(h->diags, DIAG_WARNING, h->file, 0, 0, "and %zu more losses",
                   h->lost - LOSSES_SHOWN);
+    if (h->unreached > HIVE_UNREACHED_SHOWN)
+        diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
+                  "and %zu more keys that nothing leads to any more",
+                  h->unreached - HIVE_UNREACHED_SHOWN);
 }

@@ -11,7 +11,7 @@ static const struct ustr system_path = {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25};
 
 void export_init(struct export *out)
 {
-    out->store = store_new();
+    *out = (struct export){.store = store_new()};
 }
 
 void export_free(struct export *export)
@@ -145,15 +145,18 @@ static regsim_status settle(struct store *store, uint32_t number, const char *na
 }
 
 /* The file as a document of its own: HKEY_LOCAL_MACHINE … below the root. */
-static regsim_status load_document(struct store *out, const char *file, uint32_t codepage,
-                                   struct diags *diags)
+static regsim_status load_document(struct store *out, struct export *export, const char *file,
+                                   uint32_t codepage, struct diags *diags)
 {
-    struct load_options options = {
-        .codepage = codepage, .layout = REGFILE_AS_WRITTEN, .now = CLOCK_START};
+    struct load_options options = {.codepage = codepage,
+                                   .layout = REGFILE_AS_WRITTEN,
+                                   .now = CLOCK_START,
+                                   .salvage = export->salvage};
     struct load_result result = {0};
     struct store *loaded = store_new();
     regsim_status status = load_file(&result, loaded, file, &options, diags);
     struct ustr place = {0};
+    export->lost += result.lost;
     if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
         place = export_hive_place(loaded, file);
         if (!place.count)
@@ -185,7 +188,7 @@ regsim_status export_add(struct export *export, const char *file, uint32_t codep
                          struct diags *diags)
 {
     struct store *document = store_new();
-    regsim_status status = load_document(document, file, codepage, diags);
+    regsim_status status = load_document(document, export, file, codepage, diags);
     if (regsim_is_ok(status)) {
         uint32_t number = current_number(document, system_key(document));
         if (!number)

@@ -16,6 +16,8 @@
 struct export
 {
     struct store *store; /* HKEY_LOCAL_MACHINE, HKEY_USERS … below the root */
+    bool salvage; /* of damaged hives, read what can be reached; `lost` counts what could not */
+    size_t lost;
 };
 
 void export_init(struct export *out);

@@ -111,16 +111,19 @@ static void run_fixer(struct reproduce_result *out, const struct reproduce_optio
     run_summary_free(&run);
 }
 
-static regsim_status mount_files(struct machine *machine, const char *const *files, size_t count,
-                                 uint32_t codepage, struct diags *diags)
+static regsim_status mount_files(struct reproduce_result *out, const char *const *files,
+                                 size_t count, const struct reproduce_options *options,
+                                 struct diags *diags)
 {
     struct export export;
     export_init(&export);
+    export.salvage = options->salvage;
     regsim_status status = regsim_ok();
     for (size_t i = 0; i < count && regsim_is_ok(status); i++)
-        status = export_add(&export, files[i], codepage, diags);
+        status = export_add(&export, files[i], options->codepage, diags);
     if (regsim_is_ok(status))
-        export_mount(&export, machine);
+        export_mount(&export, out->machine);
+    out->lost = export.lost;
     export_free(&export);
     return status;
 }
@@ -128,7 +131,7 @@ static regsim_status mount_files(struct machine *machine, const char *const *fil
 struct machine *reproduce_watch(const struct store *export, const struct reproduce_options *options)
 {
     struct machine *machine = machine_new(USTR(u"CUSTOMER"), options->os, PLATFORM_I386);
-    struct export mounted = {store_clone(export)};
+    struct export mounted = {.store = store_clone(export)};
     export_mount(&mounted, machine);
     export_free(&mounted);
     provide_libraries(machine, options);
@@ -142,7 +145,7 @@ regsim_status reproduce(struct reproduce_result *out, const char *const *files, 
     *out = (struct reproduce_result){
         .machine = machine_new(USTR(u"CUSTOMER"), options->os, PLATFORM_I386)};
     struct machine *machine = out->machine;
-    REGSIM_TRY(mount_files(machine, files, count, options->codepage, diags));
+    REGSIM_TRY(mount_files(out, files, count, options, diags));
     out->services = provide_libraries(machine, options);
     out->keys = store_key_count(machine->registry.store);
     out->events_before = monitor(machine);

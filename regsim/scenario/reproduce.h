@@ -16,6 +16,7 @@
 struct reproduce_options {
     enum os os;
     uint32_t codepage; /* of 8-bit .reg text; 0: not stated */
+    bool salvage;      /* of damaged hives, read what can be reached */
     const struct fixer *fixer;
     uint32_t cpu_limit_ms;
     const char *const *present, *const *missing; /* paths of libraries */
@@ -31,6 +32,7 @@ struct reproduce_result {
     bool fixer_succeeded;
     char *fixer_end; /* how it ended: "exit code 0", what killed it */
     char *said;
+    size_t lost;           /* places of salvaged hives that could not be read */
     size_t services, keys; /* Services\*\Performance, all keys */
 };
 

@@ -53,7 +53,7 @@ enum line_end { END_OF_DATA, END_CONTINUES, END_INVALID, END_TOO_BIG };
 static enum line_end take_line(struct regfile_parser *p, size_t *at)
 {
     struct ustr line = p->line;
-    bool comma = false;
+    bool comma = !p->data.size; /* a line may end right after the colon, as for long names */
     for (;;) {
         size_t start = *at;
         *at = take_pairs(&p->data, line.units, *at, line.count);

@@ -5,6 +5,7 @@
  *   regfile_read.c    sections and the loop over lines
  *   regfile_value.c   name=data: strings, dword, deletions
  *   regfile_hex.c     hex data and its continuation lines
+ *   regfile_31.c      the lines of a Windows 3.1 file
  */
 #ifndef REGSIM_FORMATS_REGFILE_PARSE_H
 #define REGSIM_FORMATS_REGFILE_PARSE_H
@@ -31,6 +32,7 @@ struct regfile_parser {
     const struct codepage *codepage;
     enum regfile_target target;
     size_t section_line; /* of the last section, good or bad */
+    bool quiet;          /* the value being read is dropped anyway: no more warnings */
     struct ubuf path;    /* scratch: a normalised key path */
     struct ubuf name;    /* the value's name, unescaped */
     struct ubuf text;    /* a string's units, unescaped; or converted hex */
@@ -46,6 +48,14 @@ struct diag *regfile_warn(struct regfile_parser *p, size_t at, const char *forma
 /* Decides encoding and version, and stands after the header. */
 REGSIM_CHECKED regsim_status regfile_start(struct regfile_parser *p, struct regfile_facts *facts,
                                            const struct regfile_source *source);
+
+/* The path of `text`, which starts at `at` of the line; it may be opened where this is true, else a
+ * warning says why not. */
+bool regfile_take_path(struct regfile_parser *p, struct regfile_path *out, size_t at,
+                       struct ustr text);
+
+/* The lines of a Windows 3.1 file. */
+REGSIM_CHECKED regsim_status regfile_take_31(struct regfile_parser *p);
 
 /* Takes a value line, whose first unit is `@` or `"` at `at`; line_start is where it can be read
  * again. */

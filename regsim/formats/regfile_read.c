@@ -20,6 +20,8 @@ enum { SOURCE_UNITS_MAX = 600 }; /* of a line shown in a diagnostic */
 struct diag *regfile_warn(struct regfile_parser *p, size_t at, const char *format, ...)
 {
     char *text = NULL;
+    if (p->quiet)
+        return NULL;
     va_list args;
     va_start(args, format);
     if (vasprintf(&text, format, args) < 0)
@@ -52,7 +54,7 @@ regsim_status regfile_next_line(struct regfile_parser *p, bool *ended)
         return regsim_failed(REGSIM_INVALID);
     }
     if (p->lines.undecodable) {
-        regfile_warn(p, 0, "bytes that code page %u does not define became U+FFFD",
+        regfile_warn(p, 0, "bytes that code page %u does not define: Windows replaces them",
                      codepage_number(p->codepage));
         p->lines.undecodable = false;
     }
@@ -127,18 +129,41 @@ static void unknown_root(struct regfile_parser *p, size_t at, struct ustr name)
     }
 }
 
+/* facts B: a path that starts with a backslash is ERROR_BAD_PATHNAME, but for HKEY_CLASSES_ROOT. */
+static bool starts_doubled(const struct regfile_path *path, struct ustr text)
+{
+    size_t root = regfile_root_name(path->root).count;
+    return path->root != REGFILE_CLASSES_ROOT && path->below.count && root + 1 < text.count &&
+           text.units[root + 1] == u'\\';
+}
+
+bool regfile_take_path(struct regfile_parser *p, struct regfile_path *out, size_t at,
+                       struct ustr text)
+{
+    if (!parse_path(p, out, text)) {
+        unknown_root(p, at, text);
+        return false;
+    }
+    if (starts_doubled(out, text)) {
+        regfile_warn(p, at + regfile_root_name(out->root).count + 1,
+                     "two backslashes after the predefined key: Windows cannot open this key and "
+                     "drops its values");
+        return false;
+    }
+    return within_limits(p, out->below);
+}
+
 static void take_deletion(struct regfile_parser *p, size_t at, struct ustr name)
 {
     struct regfile_path path;
+    p->target = TARGET_REFUSED;
+    if (!regfile_take_path(p, &path, at, name))
+        return;
     p->target = TARGET_DELETED;
-    if (!parse_path(p, &path, name)) {
-        p->target = TARGET_REFUSED;
-        unknown_root(p, at, name);
-    } else if (!path.below.count) {
+    if (!path.below.count)
         regfile_warn(p, at, "a predefined key cannot be deleted: Windows ignores this");
-    } else {
+    else
         p->sink->delete_key(p->sink->context, &path);
-    }
 }
 
 static void ignored_section(struct regfile_parser *p, size_t at, const char *why)
@@ -168,26 +193,26 @@ static void take_section(struct regfile_parser *p, size_t at)
         return;
     }
     struct ustr name = ustr_slice(line, start, end - 1);
+    size_t nul = ustr_find(name, 0, 0);
+    if (nul != SIZE_MAX) { /* the line ends there for a reader of C strings (our choice) */
+        ignored_section(p, start + nul, "a NUL character");
+        return;
+    }
     if (line.units[start] == u'-') {
         take_deletion(p, start + 1, ustr_slice(line, start + 1, end - 1));
         return;
     }
     struct regfile_path path;
     p->target = TARGET_REFUSED;
-    if (!parse_path(p, &path, name))
-        unknown_root(p, start, name);
-    else if (within_limits(p, path.below) && p->sink->key(p->sink->context, &path))
+    if (regfile_take_path(p, &path, start, name) && p->sink->key(p->sink->context, &path))
         p->target = TARGET_OPEN;
 }
 
 static void ignored_line(struct regfile_parser *p, size_t at)
 {
-    bool open = p->target == TARGET_OPEN || p->target == TARGET_STRAY;
-    if (!open && p->target != TARGET_NONE)
-        return; /* most likely the continuation of a value that was dropped, with a warning */
     struct diag *diag =
         regfile_warn(p, at, "no section, value or comment: Windows ignores this line");
-    if (open && p->line.units[at] > u' ')
+    if (ustr_find(p->line, u'=', at) != SIZE_MAX)
         diag_hint(diag, "value names stand in quotes; @ is the default value");
 }
 
@@ -225,13 +250,8 @@ regsim_status regfile_read(struct regfile_facts *facts, const struct regfile_sou
     struct regfile_parser p = {.file = source->name, .sink = sink, .diags = diags};
     struct regfile_facts own;
     regsim_status status = regfile_start(&p, facts ? facts : &own, source);
-    if (regsim_is_ok(status) && p.version == REGFILE_31) {
-        diags_add(diags, DIAG_ERROR, source->name, 1, 0,
-                  "a registration file of Windows 3.1, which is not supported yet");
-        status = regsim_failed(REGSIM_UNSUPPORTED);
-    }
     if (regsim_is_ok(status))
-        status = take_lines(&p);
+        status = p.version == REGFILE_31 ? regfile_take_31(&p) : take_lines(&p);
     text_lines_done(&p.lines);
     codepage_free(p.owned_codepage);
     ubuf_free(&p.path);

@@ -129,7 +129,8 @@ static regsim_status wrong_header(struct regfile_parser *p, size_t at)
         char *source = ustr_to_wtf8(ustr_slice(p->line, 0, 400));
         diag_source(diag, source, strlen(source));
         mem_free(source);
-        diag_hint(diag, "the first line is REGEDIT4 or Windows Registry Editor Version 5.00");
+        diag_hint(diag, "the first line is Windows Registry Editor Version 5.00, REGEDIT4 or "
+                        "REGEDIT, so spelled and without blanks at its end");
     }
     return regsim_failed(REGSIM_INVALID);
 }
@@ -156,10 +157,12 @@ regsim_status regfile_start(struct regfile_parser *p, struct regfile_facts *fact
     else
         return wrong_header(p, at);
     facts->version = p->version;
-    if (p->version == REGFILE_4 && !p->codepage) { /* its hex strings are 8-bit in UTF-16, too */
-        facts->codepage = source->codepage ? source->codepage : CODEPAGE_DEFAULT;
-        REGSIM_TRY(codepage_open(&p->owned_codepage, facts->codepage, p->diags));
+    bool bytes = p->version != REGFILE_5; /* its hex strings are 8-bit text in UTF-16, too */
+    if (!p->codepage && (bytes || source->codepage)) {
+        uint32_t number = source->codepage ? source->codepage : CODEPAGE_DEFAULT;
+        REGSIM_TRY(codepage_open(&p->owned_codepage, number, p->diags));
         p->codepage = p->owned_codepage;
+        facts->codepage = bytes ? number : 0;
     }
     return regsim_ok();
 }

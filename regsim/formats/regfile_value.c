@@ -135,6 +135,11 @@ static bool take_string(struct regfile_parser *p, size_t at, struct regfile_datu
         diag_hint(diag, "inside a string, a quote is written \\\"; a comment starts with ;");
         return false;
     }
+    size_t nul = units_find_either(p->text.units, p->text.count, 0, 0);
+    if (nul < p->text.count) { /* the line ends there for a reader of C strings (our choice) */
+        regfile_warn(p, quote, "a NUL character in this string: Windows drops this value");
+        return false;
+    }
     ubuf_put(&p->text, 0);
     *datum = (struct regfile_datum){
         .type = REG_SZ_TYPE, .bytes = p->text.units, .size = p->text.count * sizeof(char16_t)};
@@ -206,7 +211,7 @@ static void finish_string_bytes(struct regfile_parser *p, struct regfile_datum *
             buf_put(data, 0);
         ubuf_clear(&p->text);
         if (!codepage_decode(&p->text, p->codepage, data->bytes, data->size))
-            regfile_warn(p, 0, "bytes that code page %u does not define became U+FFFD",
+            regfile_warn(p, 0, "bytes that code page %u does not define: Windows replaces them",
                          codepage_number(p->codepage));
         datum->bytes = p->text.units;
         datum->size = p->text.count * sizeof(char16_t);
@@ -274,9 +279,15 @@ static bool take_name(struct regfile_parser *p, size_t *at)
             return false;
         }
     }
+    if (ustr_find(ubuf_view(&p->name), 0, 0) != SIZE_MAX) {
+        regfile_warn(p, 0, "a NUL character in the value name: Windows drops this value");
+        return false;
+    }
     *at = regfile_skip_blanks(p->line, *at);
     if (*at == p->line.count || p->line.units[*at] != u'=') {
-        regfile_warn(p, *at, "expected = after the value name: Windows drops this value");
+        struct diag *diag =
+            regfile_warn(p, *at, "expected = after the value name: Windows drops this value");
+        diag_hint(diag, "inside a name, a quote is written \\\"");
         return false;
     }
     *at = regfile_skip_blanks(p->line, *at + 1);
@@ -317,9 +328,11 @@ regsim_status regfile_take_value(struct regfile_parser *p, size_t at, struct tex
 {
     regsim_status status = regsim_ok();
     struct regfile_datum datum = {0};
-    if (!has_target(p, at))
-        return status; /* its continuation lines are no value lines, and are ignored */
-    if (!take_name(p, &at) || !take_datum(p, at, &datum, line_start, &status))
+    /* a value that goes nowhere is read all the same: its continuation lines are part of it */
+    p->quiet = !has_target(p, at);
+    bool good = take_name(p, &at) && take_datum(p, at, &datum, line_start, &status) && !p->quiet;
+    p->quiet = false;
+    if (!good)
         return status;
     if (datum.deletes)
         p->sink->delete_value(p->sink->context, ubuf_view(&p->name));

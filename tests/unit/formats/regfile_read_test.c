@@ -61,6 +61,44 @@ static void the_code_page_of_8_bit_text_can_be_stated(void **state)
     reading_free(&r);
 }
 
+/* facts 4: the header alone decides how wide the strings of hex data are. */
+static void hex_strings_are_as_wide_as_the_header_says(void **state)
+{
+    (void)state;
+    struct reading r = read_wide("REGEDIT4\n[HKEY_CURRENT_USER\\k]\n\"V\"=hex(2):41,80\n");
+    assert_value(r, "V", "2:4100ac200000");
+    reading_free(&r);
+    static const char five[] = H5 "\n[HKEY_CURRENT_USER\\k]\n\"V\"=hex(7):41,00,00,00\n";
+    r = read_bytes(five, sizeof five - 1, 1252);
+    assert_value(r, "V", "7:41000000");
+    reading_free(&r);
+}
+
+static void an_unknown_code_page_is_an_error_in_every_encoding(void **state)
+{
+    (void)state;
+    static const char16_t wide[] = u"\uFEFFREGEDIT4\n";
+    struct reading r = read_bytes(wide, sizeof wide - 2, 4711);
+    assert_int_equal(r.status.code, REGSIM_INVALID);
+    reading_free(&r);
+    static const char16_t five[] = u"\uFEFFWindows Registry Editor Version 5.00\n";
+    r = read_bytes(five, sizeof five - 2, 4711);
+    assert_int_equal(r.status.code, REGSIM_INVALID);
+    reading_free(&r);
+}
+
+/* MultiByteToWideChar takes a lead byte and what follows for one character. */
+static void a_broken_character_swallows_the_quote_behind_it(void **state)
+{
+    (void)state;
+    static const char text[] = "REGEDIT4\n[HKEY_CURRENT_USER\\k]\n\"V\"=\"a\x81\"\n\"W\"=\"b\"\n";
+    struct reading r = read_bytes(text, sizeof text - 1, 932);
+    assert_value(r, "V", "absent");
+    assert_value(r, "W", "1:62000000");
+    assert_int_equal(r.diags.warnings, 2);
+    reading_free(&r);
+}
+
 static void other_encodings_are_read_and_said_so(void **state)
 {
     (void)state;
@@ -184,6 +222,61 @@ static void sections_of_one_key_are_merged(void **state)
     reading_free(&r);
 }
 
+/* facts B: a path that starts with a backslash is ERROR_BAD_PATHNAME, but for HKEY_CLASSES_ROOT. */
+static void two_backslashes_after_the_root_open_no_key(void **state)
+{
+    (void)state;
+    struct reading r = READ5("[HKEY_CURRENT_USER\\\\l]\n\"V\"=dword:1\n");
+    assert_int_equal(store_child_count(r.store, key_at(&r, "HKEY_CURRENT_USER")), 1);
+    assert_value(r, "V", "absent");
+    assert_int_equal(r.diags.warnings, 2);
+    reading_free(&r);
+    r = READ5("[-HKEY_CURRENT_USER\\\\k]\n[HKEY_CLASSES_ROOT\\\\l]\n");
+    assert_true(key_at(&r, "HKEY_CURRENT_USER\\k"));
+    assert_true(key_at(&r, "HKEY_CLASSES_ROOT\\l"));
+    assert_int_equal(r.diags.warnings, 1);
+    reading_free(&r);
+}
+
+static void every_line_that_windows_ignores_is_warned_of(void **state)
+{
+    static const char *const befores[] = {"", "[-HKEY_CURRENT_USER\\k]\n", "[HKLM\\k]\n",
+                                          "[HKEY_CURRENT_USER\\l]\n"};
+    static const size_t warnings[] = {0, 0, 1, 0};
+    (void)state;
+    for (size_t i = 0; i < sizeof befores / sizeof *befores; i++) {
+        char *body = mem_printf("%svalue=1\nrubbish\n-[HKEY_CURRENT_USER\\k]\n", befores[i]);
+        struct reading r = READ5(body);
+        assert_int_equal(r.diags.warnings, warnings[i] + 3);
+        reading_free(&r);
+        mem_free(body);
+    }
+}
+
+static void a_dropped_value_takes_its_continuation_lines_along(void **state)
+{
+    (void)state;
+    struct reading r = READ5("[HKLM\\x]\n\"a\"=hex:01,\\\n  02\n\"b\"=hex:01,\\\n"
+                             "[HKEY_CURRENT_USER\\swallowed]\n[HKEY_CURRENT_USER\\k]\n"
+                             "\"V\"=dword:1\n");
+    assert_int_equal(key_at(&r, "HKEY_CURRENT_USER\\swallowed"), KEY_NONE);
+    assert_value(r, "V", "4:01000000");
+    assert_int_equal(r.diags.warnings, 3); /* the section and its two values */
+    reading_free(&r);
+}
+
+static void a_nul_ends_a_line(void **state)
+{
+    (void)state;
+    static const char text[] = "REGEDIT4\n[HKEY_CURRENT_USER\\k\0x]\n[HKEY_CURRENT_USER\\k]\n"
+                               "\"V\0\"=dword:1\n\"V\"=\"a\0b\"\n\"W\"=dword:1\n";
+    struct reading r = read_bytes(text, sizeof text - 1, 0);
+    assert_int_equal(store_key_count(r.store), 3);
+    assert_int_equal(store_value_count(r.store, key_at(&r, "HKEY_CURRENT_USER\\k")), 1);
+    assert_int_equal(r.diags.warnings, 3);
+    reading_free(&r);
+}
+
 static void values_before_any_section_are_dropped(void **state)
 {
     (void)state;
@@ -280,6 +373,13 @@ int main(void)
         cmocka_unit_test(only_the_exact_headers_are_taken),
         cmocka_unit_test(the_code_page_of_8_bit_text_can_be_stated),
         cmocka_unit_test(other_encodings_are_read_and_said_so),
+        cmocka_unit_test(hex_strings_are_as_wide_as_the_header_says),
+        cmocka_unit_test(an_unknown_code_page_is_an_error_in_every_encoding),
+        cmocka_unit_test(a_broken_character_swallows_the_quote_behind_it),
+        cmocka_unit_test(two_backslashes_after_the_root_open_no_key),
+        cmocka_unit_test(every_line_that_windows_ignores_is_warned_of),
+        cmocka_unit_test(a_dropped_value_takes_its_continuation_lines_along),
+        cmocka_unit_test(a_nul_ends_a_line),
         cmocka_unit_test(all_three_line_ends_end_a_line),
         cmocka_unit_test(a_section_ends_at_its_last_bracket),
         cmocka_unit_test(values_after_an_ignored_section_go_to_the_previous_key),

@@ -118,7 +118,8 @@ static void hex_data_is_continued_after_a_comma(void **state)
     (void)state;
     assert_reads(READ5, "\"V\"=hex:01,\\\n  02,\\\r\n03\n", "3:010203", 0);
     assert_reads(READ5, "\"V\"=hex:01, \\ \t;c\n\n \n;c\n\t02\n", "3:0102", 0);
-    assert_reads(READ5, "\"V\"=hex:\\\n01\n", "absent", 2);
+    assert_reads(READ5, "\"V\"=hex:\\\n01\n", "3:01", 0); /* as for a name beyond the margin */
+    assert_reads(READ5, "\"V\"=hex:\\\n\\\n01\n", "absent", 2);
     assert_reads(READ5, "\"V\"=hex:01,02,\n", "3:0102", 0);
     assert_reads(READ5, "\"V\"=hex:01,\n02\n", "3:01", 1);
     assert_reads(READ5, "\"V\"=hex:01,\\\n", "3:01", 1);

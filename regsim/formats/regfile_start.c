@@ -129,8 +129,7 @@ static regsim_status wrong_header(struct regfile_parser *p, size_t at)
         char *source = ustr_to_wtf8(ustr_slice(p->line, 0, 400));
         diag_source(diag, source, strlen(source));
         mem_free(source);
-        diag_hint(diag, "the first line is Windows Registry Editor Version 5.00, REGEDIT4 or "
-                        "REGEDIT, so spelled and without blanks at its end");
+        diag_hint(diag, "the first line is REGEDIT4 or Windows Registry Editor Version 5.00");
     }
     return regsim_failed(REGSIM_INVALID);
 }

@@ -105,17 +105,6 @@ regsim_status hive_map_bins(struct hive_reader *h)
 
 /* ---- cells ---- */
 
-struct hive_cell hive_cell_find(const struct hive_reader *h, uint32_t offset, uint32_t least)
-{
-    struct hive_cell none = {NULL, 0};
-    if (offset % 8 || offset >= h->bins_size || !hive_bit(h->starts, offset))
-        return none;
-    uint32_t raw = hive_u32(h->bins + offset), used = 0u - raw;
-    if (!(raw & 0x80000000u) || used < 8 || used > h->bins_size - offset || used - 4 < least)
-        return none;
-    return (struct hive_cell){h->bins + offset + 4, used - 4};
-}
-
 static void say_why(struct hive_reader *h, uint32_t offset, uint32_t least, const char *what)
 {
     if (offset % 8 || offset >= h->bins_size) {

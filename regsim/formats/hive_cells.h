@@ -73,9 +73,7 @@ struct hive_cell {
 
 /* Checks the bins and finds where cells start. */
 regsim_status hive_map_bins(struct hive_reader *h);
-/* The used cell at `offset`, of at least `least` bytes; says nothing where there is none. */
-struct hive_cell hive_cell_find(const struct hive_reader *h, uint32_t offset, uint32_t least);
-/* The same, but damage is told; `what` names the thing. */
+/* As hive_cell_find below, but damage is told; `what` names the thing. */
 struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
                               const char *what);
 /* False: more is loaded than the file can hold. */
@@ -86,6 +84,19 @@ struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size
 static inline bool hive_bit(const uint8_t *bits, uint32_t cell)
 {
     return bits[cell / 64] >> (cell / 8 % 8) & 1;
+}
+
+/* The used cell at `offset`, of at least `least` bytes; says nothing where there is none. */
+static inline struct hive_cell hive_cell_find(const struct hive_reader *h, uint32_t offset,
+                                              uint32_t least)
+{
+    struct hive_cell none = {NULL, 0};
+    if (offset % 8 || offset >= h->bins_size || !hive_bit(h->starts, offset))
+        return none;
+    uint32_t raw = hive_u32(h->bins + offset), used = 0u - raw;
+    if (!(raw & 0x80000000u) || used < 8 || used > h->bins_size - offset || used - 4 < least)
+        return none;
+    return (struct hive_cell){h->bins + offset + 4, used - 4};
 }
 
 static inline void hive_bit_set(uint8_t *bits, uint32_t cell)

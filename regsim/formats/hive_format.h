@@ -10,6 +10,7 @@
 #ifndef REGSIM_FORMATS_HIVE_FORMAT_H
 #define REGSIM_FORMATS_HIVE_FORMAT_H
 
+#include "base/upcase_table.h"
 #include "base/ustr.h"
 
 #include <stdint.h>
@@ -124,7 +125,7 @@ static inline uint32_t hive_name_hash(struct ustr name)
 {
     uint32_t hash = 0;
     for (size_t i = 0; i < name.count; i++)
-        hash = hash * 37 + ustr_upcase(name.units[i]);
+        hash = hash * 37 + upcase_lookup(name.units[i]);
     return hash;
 }
 

@@ -9,6 +9,7 @@
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
+#include "formats/units.h"
 
 #include <stdio.h>
 
@@ -113,15 +114,9 @@ static bool hint_is_right(const struct element *element, struct ustr name)
 /* Names that a hive can hold and programs trip over. */
 static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
 {
-    char16_t least = 0xFFFF;
-    bool backslash = false;
-    for (size_t i = 0; i < name.count; i++) {
-        least = name.units[i] < least ? name.units[i] : least;
-        backslash |= name.units[i] == u'\\';
-    }
-    if (backslash)
+    if (units_find_either(name.units, name.count, u'\\', u'\\') < name.count)
         hive_odd_name(h, ODD_KEY_NAME, cell, "a key whose name holds a backslash:");
-    if (least < u' ')
+    if (units_any_below(name.units, name.count, u' '))
         hive_odd_name(h, ODD_KEY_NAME, cell, "a key whose name holds a control character:");
     if (name.count > KEY_NAME_MAX)
         hive_odd_name(h, ODD_KEY_NAME, cell, "a key whose name has more than 256 characters:");

@@ -8,6 +8,7 @@
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
+#include "formats/units.h"
 
 #include <stdio.h>
 
@@ -74,7 +75,7 @@ static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
     if (name.count > VALUE_NAME_MAX)
         hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name has more than %d characters",
                  VALUE_NAME_MAX);
-    if (ustr_find(name, 0, 0) != SIZE_MAX)
+    if (units_find_either(name.units, name.count, 0, 0) < name.count)
         hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name holds a NUL");
 }
 

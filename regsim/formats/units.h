@@ -5,6 +5,7 @@
 #ifndef REGSIM_FORMATS_UNITS_H
 #define REGSIM_FORMATS_UNITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -48,6 +49,24 @@ static inline size_t units_skip(const char16_t *units, size_t count, char16_t a,
     return i;
 }
 #endif
+
+/* Whether there is a unit below `limit`. */
+static inline bool units_any_below(const char16_t *units, size_t count, char16_t limit)
+{
+    size_t i = 0;
+#ifdef __SSE2__
+    __m128i wanted = _mm_set1_epi16((short)limit), short_of = _mm_setzero_si128();
+    for (; i + 8 <= count; i += 8) {
+        __m128i group = _mm_loadu_si128((const __m128i *)(const void *)(units + i));
+        short_of = _mm_or_si128(short_of, _mm_subs_epu16(wanted, group));
+    }
+    if (_mm_movemask_epi8(_mm_cmpeq_epi16(short_of, _mm_setzero_si128())) != 0xFFFF)
+        return true;
+#endif
+    while (i < count && units[i] >= limit)
+        i++;
+    return i < count;
+}
 
 /* Latin-1 as units. */
 static inline void units_widen(char16_t *out, const uint8_t *bytes, size_t count)

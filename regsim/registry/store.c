@@ -67,7 +67,7 @@ static struct body **slot_to_write(struct store *store, key_id key)
     return &(*at)->bodies[key % STORE_CHUNK_KEYS];
 }
 
-struct body *body_to_write(struct store *store, key_id key)
+struct body *body_make_unique(struct store *store, key_id key)
 {
     assert(body_or_null(store, key));
     struct body **slot = slot_to_write(store, key);

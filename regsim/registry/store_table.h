@@ -59,7 +59,15 @@ static inline struct ustr body_name(const struct body *body)
     return (struct ustr){body->name, body->name_units};
 }
 
+struct body *body_make_unique(struct store *store, key_id key);
+
 /* The body of `key`, shared with no clone. What store_name and the like lent is void after it. */
-struct body *body_to_write(struct store *store, key_id key);
+static inline struct body *body_to_write(struct store *store, key_id key)
+{
+    struct body *body = body_or_null(store, key);
+    bool unique =
+        body && body->references == 1 && store->chunks[key / STORE_CHUNK_KEYS]->references == 1;
+    return unique ? body : body_make_unique(store, key);
+}
 
 #endif

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static inline double bench_now_ns(void)
@@ -14,6 +16,29 @@ static inline double bench_now_ns(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
+/* Of this process alone: what other processes do in the meantime does not count. */
+static inline double bench_cpu_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
+static inline int bench_order(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* Of `count` figures (at most 16), which keep their order. */
+static inline double bench_median(const double *figures, size_t count)
+{
+    double sorted[16];
+    memcpy(sorted, figures, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, bench_order);
+    return sorted[count / 2];
 }
 
 typedef void bench_fn(void *context);

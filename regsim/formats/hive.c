@@ -13,26 +13,30 @@ static regsim_status unsupported(struct diags *diags, const char *file, const ch
     return regsim_failed(REGSIM_UNSUPPORTED);
 }
 
-/* What this file is, from its base block; the sizes are the reader's business. */
-static regsim_status check_base(struct hive_facts *out, const struct hive_source *source,
-                                struct diags *diags)
+/* Whether the file is a hive at all. */
+static regsim_status check_kind(const struct hive_source *source, struct diags *diags)
 {
     const uint8_t *base = source->bytes;
-    if (source->size < HIVE_BASE_SIZE || memcmp(base, "regf", 4)) {
-        if (source->size >= HIVE_SECTOR && !memcmp(base, "regf", 4) && hive_u32(base + BASE_TYPE))
-            return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
+    bool marked = source->size >= HIVE_SECTOR && !memcmp(base, "regf", 4);
+    if (marked && hive_u32(base + BASE_TYPE))
+        return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
+    if (source->size < HIVE_BASE_SIZE || !marked)
         return diags_invalid(diags, source->name, "a truncated hive: no whole base block");
-    }
+    return regsim_ok();
+}
+
+/* What is read, from the base block of the hive or of its log. */
+static regsim_status check_version(struct hive_facts *out, const uint8_t *base, const char *name,
+                                   struct diags *diags)
+{
     out->major = hive_u32(base + BASE_MAJOR);
     out->minor = hive_u32(base + BASE_MINOR);
-    if (hive_u32(base + BASE_TYPE))
-        return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
     if (out->major == MAJOR && out->minor < FIRST_MINOR)
-        return unsupported(diags, source->name, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1)");
+        return unsupported(diags, name, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1)");
     if (out->major != MAJOR || out->minor > LAST_MINOR)
-        return unsupported(diags, source->name, "a hive of an unknown version");
+        return unsupported(diags, name, "a hive of an unknown version");
     if (out->minor == LAST_MINOR && hive_u32(base + BASE_FLAGS) & LAYERED)
-        return unsupported(diags, source->name, "a layered (differencing) hive");
+        return unsupported(diags, name, "a layered (differencing) hive");
     return regsim_ok();
 }
 
@@ -40,7 +44,7 @@ regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
                         const struct hive_source *source, struct diags *diags)
 {
     *out = (struct hive_facts){0};
-    REGSIM_TRY(check_base(out, source, diags));
+    REGSIM_TRY(check_kind(source, diags));
     const uint8_t *bytes = source->bytes;
     size_t size = source->size;
     uint8_t *image = NULL;
@@ -60,9 +64,9 @@ regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
                               .size = size,
                               .salvage = source->salvage,
                               .unfinished = out->dirty && !out->recovered};
-    store_fill_begin(store);
-    regsim_status status = hive_read_image(&out->root_name, &out->lost, store, top, &read, diags);
-    store_fill_end(store);
+    regsim_status status = check_version(out, bytes, source->name, diags);
+    if (regsim_is_ok(status))
+        status = hive_read_image(&out->root_name, &out->lost, store, top, &read, diags);
     mem_free(image);
     return status;
 }

@@ -23,6 +23,7 @@ enum {
     HIVE_BIG_DATA = 16344, /* data beyond this are in segments, from version 1.4 on */
     HIVE_INLINE_MAX = 4,   /* data up to this stand in the vk itself */
     HIVE_SECTOR = 512,
+    BASE_IDS_SIZE = 32,
 };
 #define HIVE_NONE UINT32_MAX /* no cell */
 
@@ -38,6 +39,7 @@ enum hive_base { /* offsets in the base block */
                  BASE_BINS_SIZE = 40,
                  BASE_CLUSTER = 44,
                  BASE_NAME = 48,
+                 BASE_IDS = 112, /* of its resource manager and its log: GUIDs */
                  BASE_FLAGS = 144,
 };
 

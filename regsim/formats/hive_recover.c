@@ -170,50 +170,133 @@ static bool apply_entry(struct image *image, const uint8_t *entry)
     return true;
 }
 
+/* Sequence numbers may wrap. */
+static bool is_before(uint32_t a, uint32_t b)
+{
+    return (int32_t)(a - b) < 0;
+}
+
+static uint32_t log_sequence(const struct hive_log *log)
+{
+    return hive_u32(log->bytes + BASE_SEQUENCE_1);
+}
+
+/* Why a log ends at `at`: a remnant of earlier use is usual, an entry of its own is not. */
+static void say_why_it_ends(const struct hive_log *log, size_t at, uint32_t expected,
+                            struct diags *diags)
+{
+    const uint8_t *entry = log->bytes + at;
+    if (log->size - at < ENTRY_HEADER || memcmp(entry, "HvLE", 4) ||
+        is_before(hive_u32(entry + ENTRY_SEQUENCE), expected))
+        return;
+    uint32_t sequence = hive_u32(entry + ENTRY_SEQUENCE);
+    if (sequence == expected)
+        diags_add(diags, DIAG_WARNING, log->name, 0, 0,
+                  "entry %u (file offset 0x%zx) is damaged or its hash is wrong: it and what "
+                  "follows are not applied",
+                  sequence, at);
+    else
+        diags_add(diags, DIAG_WARNING, log->name, 0, 0,
+                  "entry %u (file offset 0x%zx) comes where %u should: it and what follows are not "
+                  "applied",
+                  sequence, at, expected);
+}
+
 /* Applies the entries of one log from sequence *next on, which is left behind the last one. */
-static bool apply_new(struct image *image, const struct hive_log *log, uint32_t *next, bool started)
+static bool apply_new(struct image *image, const struct hive_log *log, uint32_t *next,
+                      struct diags *diags)
 {
     bool applied = false;
-    uint32_t expected = hive_u32(log->bytes + BASE_SEQUENCE_1), bins_size = 0;
-    for (size_t at = LOG_HEADER; at < log->size; expected++) {
+    uint32_t expected = log_sequence(log), bins_size = 0;
+    size_t at = LOG_HEADER;
+    for (; at < log->size; expected++) {
         uint32_t size = entry_size(log, at);
         const uint8_t *entry = log->bytes + at;
         if (!size || hive_u32(entry + ENTRY_SEQUENCE) != expected)
             break;
+        if (!is_before(expected, *next)) {
+            if (!apply_entry(image, entry))
+                break;
+            bins_size = hive_u32(entry + ENTRY_BINS_SIZE);
+            *next = expected + 1;
+            applied = true;
+        }
         at += size;
-        if (expected < *next)
-            continue;
-        if ((started || applied) && expected != *next)
-            break;
-        if (!apply_entry(image, entry))
-            break;
-        bins_size = hive_u32(entry + ENTRY_BINS_SIZE);
-        *next = expected + 1;
-        applied = true;
     }
+    if (at < log->size)
+        say_why_it_ends(log, at, expected, diags);
     if (applied)
         finish_base(image, log, bins_size, *next);
     image->base_from_log &= !applied;
     return applied;
 }
 
-/* Both logs may hold a part: the earlier one comes first, and the later one must follow on. */
-static bool recover_new(struct image *image, const struct hive_log *logs[], size_t count)
+/* The log that starts first, moved to the front. */
+static const struct hive_log *earliest(const struct hive_log *logs[], size_t count)
 {
-    uint32_t next = image->base_from_log ? 0 : hive_u32(image->source->bytes + BASE_SEQUENCE_2);
+    size_t first = 0;
+    for (size_t i = 1; i < count; i++) {
+        if (is_before(log_sequence(logs[i]), log_sequence(logs[first])))
+            first = i;
+    }
+    const struct hive_log *log = logs[first];
+    logs[first] = logs[0];
+    logs[0] = log;
+    return log;
+}
+
+/* Both logs may hold a part: the earlier one comes first, and the later one must follow on. A base
+ * block that is damaged is taken from the later one, and only that is applied: so Windows does. */
+static bool recover_new(struct image *image, const struct hive_log *logs[], size_t count,
+                        struct diags *diags)
+{
+    uint32_t next = hive_u32(image->source->bytes + BASE_SEQUENCE_2);
     bool started = false;
-    for (size_t round = 0; round < count; round++) {
-        size_t first = round;
-        for (size_t i = round + 1; i < count; i++) {
-            if (hive_u32(logs[i]->bytes + BASE_SEQUENCE_1) <
-                hive_u32(logs[first]->bytes + BASE_SEQUENCE_1))
-                first = i;
+    for (; count; count--, logs++) {
+        const struct hive_log *log = earliest(logs, count);
+        if (image->base_from_log) {
+            if (count > 1) {
+                diags_add(diags, DIAG_WARNING, log->name, 0, 0,
+                          "not used: the base block comes from the later log");
+                continue;
+            }
+            next = log_sequence(log);
         }
-        const struct hive_log *log = logs[first];
-        logs[first] = logs[round];
-        started |= apply_new(image, log, &next, started);
+        if (is_before(next, log_sequence(log)) && started) {
+            diags_add(diags, DIAG_WARNING, log->name, 0, 0,
+                      "starts at %u and should follow on at %u: not used", log_sequence(log), next);
+            continue;
+        }
+        if (is_before(next, log_sequence(log)))
+            diags_add(diags, DIAG_WARNING, log->name, 0, 0,
+                      "starts at %u, the hive stands at %u: changes between them may be missing",
+                      log_sequence(log), next);
+        started |= apply_new(image, log, &next, diags);
     }
     return started;
+}
+
+/* A log carries the names and identities that its hive's base block has. Windows looks at the
+ * sequence numbers only; we do not write one hive's pages into another. Our choice. */
+static bool is_of_this_hive(const struct hive_log *log, const struct hive_source *source)
+{
+    static const uint8_t none[BASE_IDS_SIZE];
+    const uint8_t *a = source->bytes, *b = log->bytes;
+    if (memcmp(a + BASE_IDS, none, BASE_IDS_SIZE) && memcmp(b + BASE_IDS, none, BASE_IDS_SIZE))
+        return !memcmp(a + BASE_IDS, b + BASE_IDS, BASE_IDS_SIZE);
+    return !memcmp(a + BASE_NAME, b + BASE_NAME, BASE_IDS - BASE_NAME);
+}
+
+static void not_of_this_hive(const struct hive_log *log, struct diags *diags)
+{
+    struct ubuf name = {0};
+    for (size_t at = BASE_NAME; at < BASE_IDS && hive_u16(log->bytes + at); at += 2)
+        ubuf_put(&name, hive_u16(log->bytes + at));
+    char *text = ustr_to_shown(ubuf_view(&name));
+    diags_add(diags, DIAG_WARNING, log->name, 0, 0, "the log of another hive (\"%s\"), not used",
+              text);
+    mem_free(text);
+    ubuf_free(&name);
 }
 
 void hive_recover(uint8_t **image_out, size_t *size, const struct hive_source *source,
@@ -231,6 +314,8 @@ void hive_recover(uint8_t **image_out, size_t *size, const struct hive_source *s
         if (!log_is_valid(log))
             diags_add(diags, DIAG_WARNING, log->name, 0, 0,
                       "a damaged or unfinished log, not used");
+        else if (!image.base_from_log && !is_of_this_hive(log, source))
+            not_of_this_hive(log, diags);
         else if (hive_u32(log->bytes + BASE_TYPE) == TYPE_NEW_LOG)
             new_logs[new_count++] = log;
         else if (!old_log_applies(&image, log))
@@ -239,7 +324,7 @@ void hive_recover(uint8_t **image_out, size_t *size, const struct hive_source *s
                                  hive_u32(old_log->bytes + BASE_SEQUENCE_1))
             old_log = log;
     }
-    bool recovered = new_count ? recover_new(&image, new_logs, new_count)
+    bool recovered = new_count ? recover_new(&image, new_logs, new_count, diags)
                                : old_log && apply_old(&image, old_log, diags);
     if (!recovered) {
         mem_free(image.bytes);

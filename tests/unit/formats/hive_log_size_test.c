@@ -1,49 +1,25 @@
 /* A log that claims a huge hive is no reason to take its memory. */
-#include "check.h"
+#include "hive_log.h"
 
 #include "base/memory.h"
 #include "formats/hive.h"
-#include "formats/hive_format.h"
-#include "formats/hive_recover.h"
 #include "formats/hive_write.h"
 
 #include <string.h>
-
-static void put_u32(uint8_t *bytes, uint32_t value)
-{
-    for (int i = 0; i < 4; i++)
-        bytes[i] = (uint8_t)(value >> 8 * i);
-}
-
-static void put_u64(uint8_t *bytes, uint64_t value)
-{
-    put_u32(bytes, (uint32_t)value);
-    put_u32(bytes + 4, (uint32_t)(value >> 32));
-}
-
-static void make_dirty(uint8_t *base)
-{
-    put_u32(base + BASE_SEQUENCE_1, 8);
-    put_u32(base + BASE_SEQUENCE_2, 7);
-    put_u32(base + HIVE_CHECKSUM_AT, hive_checksum(base));
-}
 
 /* A log of one entry, without pages, with right hashes, that says how large the bins are. */
 static void make_log(uint8_t log[1024], const uint8_t *base, uint32_t bins_size)
 {
     memset(log, 0, 1024);
     memcpy(log, base, 512);
-    put_u32(log + BASE_TYPE, 6);
-    put_u32(log + BASE_SEQUENCE_1, 7);
-    put_u32(log + BASE_SEQUENCE_2, 7);
-    put_u32(log + HIVE_CHECKSUM_AT, hive_checksum(log));
-    uint8_t *entry = log + 512;
+    hive_put_u32(log + BASE_TYPE, 6);
+    put_sequences(log, 7, 7);
+    uint8_t *entry = log + LOG_ENTRIES_AT;
     memcpy(entry, "HvLE", 4);
-    put_u32(entry + 4, 512);
-    put_u32(entry + 12, 7);
-    put_u32(entry + 16, bins_size);
-    put_u64(entry + 24, hive_marvin32(entry + 40, 512 - 40));
-    put_u64(entry + 32, hive_marvin32(entry, 32));
+    hive_put_u32(entry + 4, 512);
+    hive_put_u32(entry + 12, 7);
+    hive_put_u32(entry + 16, bins_size);
+    put_hashes_right(entry);
 }
 
 static bool recovers(uint32_t bins_size, size_t *size)
@@ -53,7 +29,7 @@ static bool recovers(uint32_t bins_size, size_t *size)
     struct hive_write_options options = {.minor = 3};
     assert_int_equal(hive_write(&output, store, store_root(store), &options, NULL).code, REGSIM_OK);
     store_free(store);
-    make_dirty(output.buf.bytes);
+    put_sequences(output.buf.bytes, 8, 7);
     uint8_t log[1024], *image;
     make_log(log, output.buf.bytes, bins_size);
     struct hive_source source = {.name = "t", .bytes = output.buf.bytes, .size = output.buf.size};

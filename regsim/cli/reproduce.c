@@ -15,8 +15,7 @@ static const struct option options[] = {
     {"present", "PATH",
      "this library is there, although a key of the article names it (may be repeated)", 0},
     {"keep", "DIR",
-     "make DIR: the files without what the fixer removed, each in its format, and scenario.yaml",
-     0},
+     "make DIR: the files as the fixer left them, each in its format, and scenarios of both", 0},
     OPTION_SALVAGE,
     {"cpu-limit", "MS", "CPU time that the fixer may use, in milliseconds (default 10000)", 0},
     {NULL, NULL, NULL, 0},
@@ -77,7 +76,9 @@ static regsim_status run(bool *cured, const struct arguments *arguments,
     struct fixer *fixer = NULL;
     struct reproduce_result result = {0};
     const char *keep = arguments_value(arguments, "keep");
-    regsim_status status = open_fixer(&fixer, arguments, diags);
+    regsim_status status = keep ? keep_check_folder(keep, diags) : regsim_ok();
+    if (regsim_is_ok(status))
+        status = open_fixer(&fixer, arguments, diags);
     how->fixer = fixer;
     if (regsim_is_ok(status)) {
         status = reproduce(&result, arguments->words, arguments->word_count, how, diags);

@@ -12,18 +12,19 @@
 
 #include <string.h>
 
-static regsim_status read_base(const char *path, struct diags *diags)
+static regsim_status read_base(const char *path, uint32_t codepage, struct diags *diags)
 {
     struct export export;
     export_init(&export);
-    regsim_status status = export_add(&export, path, 0, diags);
+    regsim_status status = export_add(&export, path, codepage, diags);
     export_free(&export);
     return status;
 }
 
-static regsim_status read_import(const char *path, struct diags *diags)
+static regsim_status read_import(const char *path, uint32_t codepage, struct diags *diags)
 {
-    struct load_options options = {.layout = REGFILE_AS_NT, .now = CLOCK_START};
+    struct load_options options = {
+        .codepage = codepage, .layout = REGFILE_AS_NT, .now = CLOCK_START};
     struct load_result result = {0};
     struct store *store = store_new();
     regsim_status status = load_file(&result, store, path, &options, diags);
@@ -36,11 +37,12 @@ static regsim_status read_import(const char *path, struct diags *diags)
 }
 
 static bool read_export(struct decoder *decoder, const struct node *at, const char *path,
-                        bool imported)
+                        uint32_t codepage, bool imported)
 {
     struct loader *loader = decoder->loader;
     struct diags diags = {0};
-    regsim_status status = imported ? read_import(path, &diags) : read_base(path, &diags);
+    regsim_status status =
+        imported ? read_import(path, codepage, &diags) : read_base(path, codepage, &diags);
     bool said = diags.count != 0;
     if (loader->diags)
         diags_move(loader->diags, &diags);
@@ -53,20 +55,21 @@ static bool read_export(struct decoder *decoder, const struct node *at, const ch
     return regsim_is_ok(status);
 }
 
-void check_export(struct decoder *decoder, const struct node *at, const char *path, bool imported)
+void check_export(struct decoder *decoder, const struct node *at, const char *path,
+                  uint32_t codepage, bool imported)
 {
     struct loader *loader = decoder->loader;
     const struct checked_export *known = NULL;
     for (size_t i = 0; i < loader->export_count && !known; i++) {
         const struct checked_export *one = &loader->exports[i];
-        if (one->imported == imported && !strcmp(one->path, path))
+        if (one->imported == imported && one->codepage == codepage && !strcmp(one->path, path))
             known = one;
     }
     if (!known) {
-        bool good = read_export(decoder, at, path, imported);
+        bool good = read_export(decoder, at, path, codepage, imported);
         MEM_GROW(loader->exports, loader->export_capacity, loader->export_count + 1);
         loader->exports[loader->export_count] =
-            (struct checked_export){arena_strdup(&loader->arena, path), imported, good};
+            (struct checked_export){arena_strdup(&loader->arena, path), codepage, imported, good};
         known = &loader->exports[loader->export_count++];
     }
     if (!known->good) { /* which was said at the file */

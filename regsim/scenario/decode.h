@@ -31,6 +31,7 @@ struct cached_file {
 
 struct checked_export {
     const char *path;
+    uint32_t codepage;
     bool imported, good;
 };
 
@@ -211,7 +212,8 @@ struct yaml_file *loader_file(struct loader *loader, const char *path);
 
 /* Reads an export or a hive that the scenario names, once for all scenarios, so that its mistakes
  * are known before anything is played (check_export.c). `imported`: into a running machine. */
-void check_export(struct decoder *decoder, const struct node *at, const char *path, bool imported);
+void check_export(struct decoder *decoder, const struct node *at, const char *path,
+                  uint32_t codepage, bool imported);
 
 /* --- whole files ---------------------------------------------------------------------------- */
 

@@ -5,6 +5,7 @@
 #include "scenario/decode.h"
 
 #include "base/memory.h"
+#include "formats/codepage.h"
 
 #include <string.h>
 
@@ -49,7 +50,7 @@ static void add_yaml_base(struct decoder *decoder, const struct node *at, const 
 static void add_export(struct decoder *decoder, const struct node *at, const char *path)
 {
     struct machine_spec *machine = decoder->machine;
-    check_export(decoder, at, path, false);
+    check_export(decoder, at, path, machine->codepage, false);
     machine->bases[machine->base_count++] = (struct base_spec){place_of(decoder, at), path, NULL};
 }
 
@@ -112,6 +113,14 @@ static void decode_profile(struct decoder *decoder, const struct node *given)
     index = platform ? decode_choice(decoder, platform, WORD_PLATFORM) : -1;
     if (index >= 0)
         machine->platform = (enum platform)index;
+    const struct node *codepage = map_get(given, WORD_CODEPAGE);
+    uint64_t number = 0;
+    struct codepage *known = NULL;
+    if (codepage && decode_number(decoder, codepage, UINT16_MAX, &number) &&
+        !regsim_is_ok(codepage_open(&known, (uint32_t)number, NULL)))
+        bad(decoder, codepage, "no code page %u is known here", (unsigned)number);
+    codepage_free(known);
+    machine->codepage = (uint32_t)number;
 }
 
 static void decode_machine(struct decoder *decoder, const struct node *given)

@@ -205,7 +205,7 @@ static void decode_action(struct decoder *decoder, const struct node *node, stru
     case STEP_IMPORT:
         step->text = decode_host_path(decoder, node);
         if (step->text)
-            check_export(decoder, node, step->text, true);
+            check_export(decoder, node, step->text, decoder->machine->codepage, true);
         break;
     }
 }

@@ -1,11 +1,12 @@
 #include "scenario/export.h"
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "formats/load.h"
 #include "registry/diff.h"
 
 #include <string.h>
-#include <strings.h>
+#include <sys/stat.h>
 
 static const struct ustr system_path = {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25};
 
@@ -16,62 +17,16 @@ void export_init(struct export *out)
 
 void export_free(struct export *export)
 {
+    for (size_t i = 0; i < export->file_count; i++)
+        mem_free(export->files[i].name);
+    for (size_t i = 0; i < export->deletion_count; i++) {
+        ustr_free(export->deletions[i].path);
+        ustr_free(export->deletions[i].name);
+    }
+    mem_free(export->files);
+    mem_free(export->deletions);
     store_free(export->store);
-    export->store = NULL;
-}
-
-static bool has_key(const struct store *store, struct ustr path)
-{
-    return store_find(store, store_root(store), path) != KEY_NONE;
-}
-
-struct hive_place {
-    const char *file;         /* the name that Windows gives to its file */
-    struct ustr path;         /* where it is mounted */
-    const char16_t *marks[3]; /* a key of any of these names tells it; NULL ends them */
-};
-
-static const struct hive_place hive_places[] = {
-    {"SYSTEM",
-     {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25},
-     {u"Select", u"ControlSet001", u"CurrentControlSet"}},
-    {"SOFTWARE", {u"HKEY_LOCAL_MACHINE\\SOFTWARE", 27}, {u"Microsoft\\Windows NT", u"Classes"}},
-    {"SAM", {u"HKEY_LOCAL_MACHINE\\SAM", 22}, {u"SAM"}},
-    {"SECURITY", {u"HKEY_LOCAL_MACHINE\\SECURITY", 27}, {u"Policy"}},
-    {"DEFAULT", {u"HKEY_USERS\\.DEFAULT", 19}, {NULL}},
-    {"NTUSER", {u"HKEY_CURRENT_USER", 17}, {u"Software", u"Control Panel"}},
-};
-enum { HIVE_PLACES = sizeof hive_places / sizeof *hive_places };
-
-static bool has_mark(const struct store *hive, const struct hive_place *place)
-{
-    for (size_t i = 0; i < sizeof place->marks / sizeof *place->marks && place->marks[i]; i++) {
-        if (has_key(hive, ustr_z(place->marks[i])))
-            return true;
-    }
-    return false;
-}
-
-/* SYSTEM, system.bak, NTUSER.DAT: the file's name up to its first dot. */
-static bool is_named(const char *file, const char *name)
-{
-    const char *slash = strrchr(file, '/');
-    const char *base = slash ? slash + 1 : file;
-    size_t length = strcspn(base, ".");
-    return length == strlen(name) && strncasecmp(base, name, length) == 0;
-}
-
-struct ustr export_hive_place(const struct store *hive, const char *file)
-{
-    for (size_t i = 0; i < HIVE_PLACES; i++) {
-        if (has_mark(hive, &hive_places[i]))
-            return hive_places[i].path;
-    }
-    for (size_t i = 0; i < HIVE_PLACES; i++) {
-        if (is_named(file, hive_places[i].file))
-            return hive_places[i].path;
-    }
-    return (struct ustr){0};
+    *export = (struct export){0};
 }
 
 /* Select\Current where it is a number of a control set, else 0. */
@@ -144,33 +99,72 @@ static regsim_status settle(struct store *store, uint32_t number, const char *na
     return status;
 }
 
+/* A hive in its place below the root. */
+static regsim_status place_hive(struct store *out, struct export_file *file,
+                                const struct store *hive, struct diags *diags)
+{
+    file->place = export_hive_place(hive, file->name);
+    if (!file->place.count)
+        return diags_invalid(diags, file->name,
+                             "a hive, but neither its content nor its name tells whether it is "
+                             "SYSTEM, SOFTWARE, SAM, SECURITY, DEFAULT or NTUSER.DAT");
+    const char *named = export_misnamed(file->name, file->place);
+    char *place = ustr_to_wtf8(file->place);
+    if (named)
+        diags_add(diags, DIAG_WARNING, file->name, 0, 0,
+                  "named like %s, but what it holds is that of %s, where it is put", named, place);
+    mem_free(place);
+    store_tree_copy(out, store_ensure(out, store_root(out), file->place, CLOCK_START), hive,
+                    store_root(hive));
+    return regsim_ok();
+}
+
 /* The file as a document of its own: HKEY_LOCAL_MACHINE … below the root. */
-static regsim_status load_document(struct store *out, struct export *export, const char *file,
+static regsim_status load_document(struct store *out, struct load_result *result,
+                                   struct export *export, struct export_file *file,
                                    uint32_t codepage, struct diags *diags)
 {
     struct load_options options = {.codepage = codepage,
                                    .layout = REGFILE_AS_WRITTEN,
                                    .now = CLOCK_START,
                                    .salvage = export->salvage};
-    struct load_result result = {0};
     struct store *loaded = store_new();
-    regsim_status status = load_file(&result, loaded, file, &options, diags);
-    struct ustr place = {0};
-    export->lost += result.lost;
-    if (regsim_is_ok(status) && result.format == FORMAT_REGF) {
-        place = export_hive_place(loaded, file);
-        if (!place.count)
-            status =
-                diags_invalid(diags, file,
-                              "a hive, but neither its content nor its name tells whether it is "
-                              "SYSTEM, SOFTWARE, SAM, SECURITY, DEFAULT or NTUSER.DAT");
-    }
-    if (regsim_is_ok(status))
-        store_tree_copy(out, store_ensure(out, store_root(out), place, CLOCK_START), loaded,
-                        store_root(loaded));
-    load_result_free(&result);
+    regsim_status status = load_file(result, loaded, file->name, &options, diags);
+    export->lost += result->lost;
+    if (regsim_is_ok(status) && result->format == FORMAT_REGF)
+        status = place_hive(out, file, loaded, diags);
+    else if (regsim_is_ok(status))
+        store_tree_copy(out, store_root(out), loaded, store_root(loaded));
     store_free(loaded);
     return status;
+}
+
+/* Nothing is mounted twice: the second would only hide what the first one says. */
+static regsim_status check_twice(const struct export *export, const struct export_file *file,
+                                 struct diags *diags)
+{
+    for (size_t i = 0; i < export->file_count; i++) {
+        const struct export_file *other = &export->files[i];
+        if (other->device == file->device && other->inode == file->inode)
+            return diags_invalid(diags, file->name, "this file was given already%s%s",
+                                 strcmp(other->name, file->name) != 0 ? ", as " : "",
+                                 strcmp(other->name, file->name) != 0 ? other->name : "");
+        if (file->place.count && ustr_same(other->place, file->place)) {
+            char *place = ustr_to_wtf8(file->place);
+            regsim_status status = diags_invalid(
+                diags, file->name, "a second hive of %s: %s is one", place, other->name);
+            mem_free(place);
+            return status;
+        }
+    }
+    return regsim_ok();
+}
+
+static void note_file(struct export *export, const struct export_file *file)
+{
+    MEM_GROW(export->files, export->file_capacity, export->file_count + 1);
+    export->files[export->file_count] = *file;
+    export->files[export->file_count++].name = mem_strdup(file->name);
 }
 
 static key_id system_key(const struct store *store)
@@ -184,36 +178,165 @@ regsim_status export_settle(struct store *document, const char *name, struct dia
     return settle(document, number ? number : 1, name, diags);
 }
 
-regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
+/* The path of a section as the document has it, its current control set under its number. */
+static void deleted_path(struct ubuf *out, const struct regfile_path *path, uint32_t number)
+{
+    static const struct ustr current = {u"SYSTEM\\CurrentControlSet", 24};
+    struct ustr below = path->below;
+    char16_t units[13];
+    ubuf_clear(out);
+    ubuf_add(out, regfile_root_name(path->root));
+    ubuf_put(out, u'\\');
+    if (path->root == REGFILE_LOCAL_MACHINE && ustr_starts_nocase(below, current) &&
+        (below.count == current.count || below.units[current.count] == u'\\')) {
+        ubuf_add(out, USTR(u"SYSTEM\\"));
+        ubuf_add(out, set_name(units, number));
+        below = ustr_slice(below, current.count, below.count);
+    }
+    ubuf_add(out, below);
+}
+
+static void delete_in(struct store *store, struct ustr path, const struct ustr *name)
+{
+    key_id key = store_find(store, store_root(store), path);
+    if (key && name)
+        store_value_remove(store, key, *name);
+    else if (key)
+        store_tree_remove(store, key);
+}
+
+static void note_deletion(struct export *export, struct ustr path, const struct ustr *name)
+{
+    delete_in(export->store, path, name);
+    MEM_GROW(export->deletions, export->deletion_capacity, export->deletion_count + 1);
+    export->deletions[export->deletion_count++] = (struct export_deletion){
+        .path = ustr_dup(path),
+        .is_value = name != NULL,
+        .name = name ? ustr_dup(*name) : (struct ustr){0},
+    };
+}
+
+/* What the file deletes goes from what was there before it; what it puts back is in its document.
+ */
+static regsim_status take_deletions(struct export *export, const char *file, uint32_t codepage,
+                                    uint32_t number)
+{
+    struct patch patch = {0};
+    struct load_options options = {.codepage = codepage};
+    struct load_result result;
+    struct ubuf path = {0};
+    regsim_status status = load_patch(&result, &patch, file, &options, NULL);
+    for (size_t i = 0; i < patch.count; i++) {
+        const struct patch_op *op = &patch.ops[i];
+        if (op->kind == PATCH_KEY || op->kind == PATCH_DELETE_KEY)
+            deleted_path(&path, &op->path, number);
+        if (op->kind == PATCH_DELETE_KEY && op->path.below.count)
+            note_deletion(export, ubuf_view(&path), NULL);
+        if (op->kind == PATCH_DELETE_VALUE) {
+            struct ustr name = value_name(op->value);
+            note_deletion(export, ubuf_view(&path), &name);
+        }
+    }
+    ubuf_free(&path);
+    patch_free(&patch);
+    load_result_free(&result);
+    return status;
+}
+
+regsim_status export_add(struct export *export, const char *name, uint32_t codepage,
                          struct diags *diags)
 {
     struct store *document = store_new();
-    regsim_status status = load_document(document, export, file, codepage, diags);
-    if (regsim_is_ok(status)) {
-        uint32_t number = current_number(document, system_key(document));
-        if (!number)
-            number = current_number(export->store, system_key(export->store));
-        status = settle(document, number ? number : 1, file, diags);
+    struct stat info = {0};
+    struct load_result result = {0};
+    struct export_file file = {.name = (char *)(uintptr_t)name};
+    regsim_status status = load_document(document, &result, export, &file, codepage, diags);
+    if (regsim_is_ok(status) && !stat(name, &info)) {
+        file.device = (uint64_t)info.st_dev;
+        file.inode = (uint64_t)info.st_ino;
     }
     if (regsim_is_ok(status))
+        status = check_twice(export, &file, diags);
+    uint32_t number = current_number(document, system_key(document));
+    if (!number)
+        number = current_number(export->store, system_key(export->store));
+    number = number ? number : 1;
+    if (regsim_is_ok(status))
+        status = settle(document, number, name, diags);
+    if (regsim_is_ok(status) && result.deletions)
+        status = take_deletions(export, name, codepage, number);
+    if (regsim_is_ok(status)) {
         store_tree_copy(export->store, store_root(export->store), document, store_root(document));
+        note_file(export, &file);
+    }
+    load_result_free(&result);
     store_free(document);
     return status;
+}
+
+/* ControlSet001, ControlSet002 …: those that are there. */
+static void put_sets(struct buf *out, const struct store *store, key_id system)
+{
+    for (size_t i = 0; i < store_child_count(store, system); i++) {
+        struct ustr name = store_name(store, store_child_at(store, system, i));
+        if (name.count != 13 || !ustr_starts_nocase(name, USTR(u"ControlSet")))
+            continue;
+        char *text = ustr_to_shown(name);
+        buf_printf(out, "%s%s", out->size ? ", " : "", text);
+        mem_free(text);
+    }
+}
+
+regsim_status export_check(const struct export *export, struct diags *diags)
+{
+    const struct store *store = export->store;
+    key_id system = system_key(store);
+    char16_t units[13];
+    struct ustr set = export_current_set(units, store);
+    key_id current = system ? store_child_find(store, system, set) : KEY_NONE;
+    uint32_t number = current_number(store, system);
+    if (!current && number > 1) { /* ControlSet001 is on every machine */
+        struct buf sets = {0};
+        char *name = ustr_to_wtf8(set);
+        put_sets(&sets, store, system);
+        regsim_status status = diags_invalid(
+            diags, NULL, "Select\\Current is %u, and there is no %s%s%s", number, name,
+            sets.size ? ", only " : ", nor any other set", sets.size ? buf_z(&sets) : "");
+        buf_free(&sets);
+        mem_free(name);
+        return status;
+    }
+    if (system && !number && store_child_find(store, system, USTR(u"Select")))
+        diags_add(diags, DIAG_WARNING, NULL, 0, 0,
+                  "Select\\Current names no control set: ControlSet001 is taken");
+    if (!current || !store_child_find(store, current, USTR(u"Services")))
+        diags_add(
+            diags, DIAG_WARNING, NULL, 0, 0,
+            "nothing of HKLM\\SYSTEM\\CurrentControlSet\\Services is in what was given: there "
+            "are no counters that a monitor could fail at");
+    return regsim_ok();
 }
 
 void export_mount(const struct export *export, struct machine *machine)
 {
     const struct store *from = export->store;
     struct store *to = machine->registry.store;
+    struct ubuf path = {0};
+    for (size_t i = 0; i < export->deletion_count; i++) {
+        const struct export_deletion *deletion = &export->deletions[i];
+        ubuf_clear(&path);
+        if (registry_path_from_user(&path, deletion->path))
+            delete_in(to, ubuf_view(&path), deletion->is_value ? &deletion->name : NULL);
+    }
     for (size_t i = 0; i < store_child_count(from, store_root(from)); i++) {
         key_id root = store_child_at(from, store_root(from), i);
-        struct ubuf path = {0};
+        ubuf_clear(&path);
         if (registry_path_from_user(&path, store_name(from, root)))
             store_tree_copy(
                 to, store_ensure(to, store_root(to), ubuf_view(&path), machine_now(machine)), from,
                 root);
-        ubuf_free(&path);
     }
+    ubuf_free(&path);
     key_id system = store_find(to, store_root(to), USTR(u"MACHINE\\SYSTEM"));
     registry_link_control_set(&machine->registry, current_number(to, system), machine_now(machine));
     durability_flush_all(machine);

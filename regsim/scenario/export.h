@@ -1,6 +1,7 @@
 /*
  * A customer's registry from its exports: .reg files and hives, put together as one document, made
- * consistent, and mounted on a machine.
+ * consistent, and mounted on a machine. Later files win; what a .reg file deletes goes from those
+ * before it, and from the machine.
  *
  * An export made on a running machine shows the current control set twice: as ControlSet00N and
  * through CurrentControlSet. On a machine there is one set and a link, so: where only
@@ -13,30 +14,53 @@
 #include "base/diag.h"
 #include "machine/machine.h"
 
+/* A file that was added. */
+struct export_file {
+    char *name;
+    uint64_t device, inode;
+    struct ustr place; /* of a hive; empty: .reg text */
+};
+
+/* What a .reg file deletes: a key with all below it, or a value of it. */
+struct export_deletion {
+    struct ustr path; /* HKEY_LOCAL_MACHINE\SYSTEM\ControlSet001\…; owned */
+    bool is_value;
+    struct ustr name; /* owned */
+};
+
 struct export
 {
     struct store *store; /* HKEY_LOCAL_MACHINE, HKEY_USERS … below the root */
     bool salvage; /* of damaged hives, read what can be reached; `lost` counts what could not */
     size_t lost;
+    struct export_file *files;
+    size_t file_count, file_capacity;
+    struct export_deletion *deletions;
+    size_t deletion_count, deletion_capacity;
 };
 
 void export_init(struct export *out);
-/* Adds a file; later ones win. A hive goes where its content says (HKLM\SYSTEM has Select,
- * HKLM\SOFTWARE has Classes), else where its file's name does. `codepage` is that of 8-bit .reg
- * text, 0: not stated. */
+/* Adds a file. A hive goes where its content says (HKLM\SYSTEM has Select, HKLM\SOFTWARE has
+ * Classes), else where its file's name does; two of one place, and a file that was added already,
+ * are refused. `codepage` is that of 8-bit .reg text, 0: not stated. */
 regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
                          struct diags *diags) REGSIM_CHECKED;
+/* Whether a monitor could find anything: warns where there are no services; REGSIM_INVALID where
+ * Select\Current names a control set that is not there. */
+regsim_status export_check(const struct export *export, struct diags *diags) REGSIM_CHECKED;
 /* Puts the control sets of a document in order that was not made by export_add; `name` is how an
  * error calls it. */
 regsim_status export_settle(struct store *document, const char *name,
                             struct diags *diags) REGSIM_CHECKED;
 /* The name of the control set that an export says is current, in `units`. */
 struct ustr export_current_set(char16_t units[13], const struct store *store);
-/* Adds what the export holds to the machine's registry, and links the control set that it says is
- * current. */
+/* Adds what the export holds to the machine's registry, takes away what it deletes, and links the
+ * control set that it says is current. */
 void export_mount(const struct export *export, struct machine *machine);
 /* Where a hive belongs: by what its root holds, else by its file's name. Empty: nobody can tell. */
 struct ustr export_hive_place(const struct store *hive, const char *file);
+/* The hive that the file is named like, where that is another than the one of this place; NULL. */
+const char *export_misnamed(const char *file, struct ustr place);
 void export_free(struct export *export);
 
 #endif

@@ -37,6 +37,11 @@ struct ledger {
 /* Adds what changed from one state to the other. */
 void ledger_add(struct ledger *ledger, const struct store *before, const struct store *after,
                 bool last_writes);
+/* Makes the changes in a store that stands at `place` (MACHINE\SYSTEM; empty: \REGISTRY), those
+ * outside it left out. What is added gets `now` as its last-write time, what is changed keeps its
+ * own. */
+void ledger_apply(struct store *store, const struct ledger *ledger, struct ustr place,
+                  filetime now);
 void ledger_free(struct ledger *ledger);
 
 /* Components of a path compared one by one, upcased: the order of a tree walk. */

@@ -111,9 +111,9 @@ static void run_fixer(struct reproduce_result *out, const struct reproduce_optio
     run_summary_free(&run);
 }
 
-static regsim_status mount_files(struct reproduce_result *out, const char *const *files,
-                                 size_t count, const struct reproduce_options *options,
-                                 struct diags *diags)
+regsim_status reproduce_mount(struct machine *machine, size_t *lost, const char *const *files,
+                              size_t count, const struct reproduce_options *options,
+                              struct diags *diags)
 {
     struct export export;
     export_init(&export);
@@ -122,8 +122,10 @@ static regsim_status mount_files(struct reproduce_result *out, const char *const
     for (size_t i = 0; i < count && regsim_is_ok(status); i++)
         status = export_add(&export, files[i], options->codepage, diags);
     if (regsim_is_ok(status))
-        export_mount(&export, out->machine);
-    out->lost = export.lost;
+        status = export_check(&export, diags);
+    if (regsim_is_ok(status))
+        export_mount(&export, machine);
+    *lost = export.lost;
     export_free(&export);
     return status;
 }
@@ -145,7 +147,8 @@ regsim_status reproduce(struct reproduce_result *out, const char *const *files, 
     *out = (struct reproduce_result){
         .machine = machine_new(USTR(u"CUSTOMER"), options->os, PLATFORM_I386)};
     struct machine *machine = out->machine;
-    REGSIM_TRY(mount_files(out, files, count, options, diags));
+    REGSIM_TRY(reproduce_mount(machine, &out->lost, files, count, options, diags));
+    out->mounted = store_clone(machine->registry.store);
     out->services = provide_libraries(machine, options);
     out->keys = store_key_count(machine->registry.store);
     out->events_before = monitor(machine);
@@ -162,6 +165,7 @@ void reproduce_free(struct reproduce_result *result)
 {
     ledger_free(&result->changes);
     store_free(result->before.store);
+    store_free(result->mounted);
     machine_free(result->machine);
     mem_free(result->fixer_end);
     mem_free(result->said);

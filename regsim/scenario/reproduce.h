@@ -25,6 +25,7 @@ struct reproduce_options {
 
 struct reproduce_result {
     struct machine *machine;            /* after the fix */
+    struct store *mounted;              /* the registry before the first monitor */
     struct registry before;             /* the registry before the fix; its store is a clone */
     uint32_t last_event_before;         /* number of the last event that the first monitor caused */
     size_t events_before, events_after; /* Perflib's errors that the monitors caused */
@@ -40,6 +41,11 @@ struct reproduce_result {
 regsim_status reproduce(struct reproduce_result *out, const char *const *files, size_t count,
                         const struct reproduce_options *options,
                         struct diags *diags) REGSIM_CHECKED;
+/* Puts the files under a machine; `lost` as in struct reproduce_result. REGSIM_INVALID: one cannot
+ * be read, or the whole makes no machine (export_check). */
+regsim_status reproduce_mount(struct machine *machine, size_t *lost, const char *const *files,
+                              size_t count, const struct reproduce_options *options,
+                              struct diags *diags) REGSIM_CHECKED;
 /* The machine of a settled export (export.h) after one monitor: the events are in its log. */
 struct machine *reproduce_watch(const struct store *export,
                                 const struct reproduce_options *options);

@@ -212,20 +212,22 @@ static void apply_drive(struct machine *machine, const struct drive_spec *spec)
 
 /* An export or a hive under a machine: what it was before anything happened to it. */
 static regsim_status mount_base(struct machine *machine, const struct base_spec *base,
-                                struct diags *diags)
+                                uint32_t codepage, struct diags *diags)
 {
     struct export export;
     export_init(&export);
-    regsim_status status = export_add(&export, base->file, 0, diags);
+    regsim_status status = export_add(&export, base->file, codepage, diags);
     if (regsim_is_ok(status))
         export_mount(&export, machine);
     export_free(&export);
     return status;
 }
 
-regsim_status stage_import(struct machine *machine, const char *file, struct diags *diags)
+regsim_status stage_import(struct machine *machine, const char *file, uint32_t codepage,
+                           struct diags *diags)
 {
-    struct load_options options = {.layout = REGFILE_AS_NT, .now = machine_now(machine)};
+    struct load_options options = {
+        .codepage = codepage, .layout = REGFILE_AS_NT, .now = machine_now(machine)};
     struct load_result result = {0};
     regsim_status status = load_file(&result, machine->registry.store, file, &options, diags);
     if (regsim_is_ok(status) && result.format != FORMAT_REG)
@@ -288,7 +290,7 @@ static regsim_status build_machine(struct stage *stage, const struct machine_spe
     for (size_t i = 0; i < spec->base_count; i++) {
         const struct base_spec *base = &spec->bases[i];
         REGSIM_TRY(base->change ? stage_apply(stage, machine, base->change, diags)
-                                : mount_base(machine, base, diags));
+                                : mount_base(machine, base, spec->codepage, diags));
     }
     for (size_t i = 0; i < spec->setup_count; i++)
         REGSIM_TRY(stage_apply(stage, machine, &spec->setup[i], diags));

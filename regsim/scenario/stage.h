@@ -34,7 +34,7 @@ size_t stage_index(const struct stage *stage, const struct machine *machine);
 regsim_status stage_apply(struct stage *stage, struct machine *machine, const struct change *change,
                           struct diags *diags) REGSIM_CHECKED;
 /* Imports a .reg file as regedit does on the running machine: through links, deletions included. */
-regsim_status stage_import(struct machine *machine, const char *file,
+regsim_status stage_import(struct machine *machine, const char *file, uint32_t codepage,
                            struct diags *diags) REGSIM_CHECKED;
 
 /* Whether the canonical path is a marked key or lies below one. */

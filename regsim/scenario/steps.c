@@ -123,7 +123,9 @@ static bool play_changes(struct player *player, const struct step *step, struct 
 static bool play_import(struct player *player, const struct step *step, struct machine *machine)
 {
     struct diags diags = {0};
-    bool played = regsim_is_ok(stage_import(machine, step->text, &diags));
+    size_t index = stage_index(&player->stage, machine);
+    uint32_t codepage = player->scenario->machines[index].codepage;
+    bool played = regsim_is_ok(stage_import(machine, step->text, codepage, &diags));
     if (!played)
         cannot_play(player, step,
                     diags.count ? diags.items[0].text : "the file cannot be imported");

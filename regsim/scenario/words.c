@@ -154,6 +154,10 @@ const struct word words[WORD_COUNT] = {
                    "The clean machine: names of bases/, or exports (.reg) and hives beside the "
                    "scenario; the base named like the os by default; none for a bare machine",
                    "base: customer.reg", NULL, 0},
+    [WORD_CODEPAGE] = {"codepage", IN(GIVEN), TYPE_NUMBER,
+                       "The machine's ANSI code page, in which 8-bit .reg files of base and import "
+                       "are read; by default 1252",
+                       "codepage: 932", NULL, 0},
     [WORD_SETUP] = {"setup", IN(GIVEN), TYPE_USES,
                     "Installs (files of installs/) replayed in order, with their parameters",
                     "setup: [sms-2.0-sp2: {role: site-server, drive: D}]", NULL, 0},

@@ -94,6 +94,7 @@ enum word_id {
     WORD_OS,
     WORD_PLATFORM,
     WORD_BASE,
+    WORD_CODEPAGE,
     WORD_SETUP,
     WORD_MACHINES,
     WORD_EVENT_LOG,

@@ -48,5 +48,6 @@ for file in text/export.reg hive/SYSTEM; do
     fi
 done
 mkdir taken
+touch taken/x
 regsim reproduce export.reg --fixer fix.reg --keep taken >out || echo "exit $?"
 regsim reproduce export.reg --fixer fix.reg --keep no/such/place >out || echo "exit $?"

@@ -6,6 +6,9 @@ for hive in win7sp1_x86_SYSTEM win81_x64_SYSTEM; do
     wanted=$(awk -F '\t' -v file="system/$hive.xz" '$1 == file { print $14 }' "$REGSIM_CORPUS/MANIFEST.tsv")
     regsim reproduce --os win7 $hive 2>/dev/null | sed -n "1s/.* \([0-9]*\) services .*/$hive: \1 of $wanted/p"
 done
+# the manifest counts both control sets of that hive alike
+printf 'REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\Select]\n"Current"=dword:2\n' >second.reg
+regsim reproduce --os win7 win7sp1_x86_SYSTEM second.reg | sed -n "1s/.* \([0-9]*\) services .*/ControlSet002: \1/p"
 cat >stale.reg <<'END'
 Windows Registry Editor Version 5.00
 
@@ -19,5 +22,5 @@ for version in regf regf-1.3; do
     regsim convert --key 'HKLM\SYSTEM' --to $version win7sp1_x86_SYSTEM stale.reg SYSTEM
     regsim reproduce --os win7 SYSTEM --keep kept-$version | tail -n 1
     regsim diff win7sp1_x86_SYSTEM kept-$version/SYSTEM && regsim info kept-$version/SYSTEM | head -n 3
-    regsim run kept-$version/scenario.yaml | sed -n 2p
+    regsim run kept-$version/scenario.yaml kept-$version/repaired.yaml | sed -n 2,3p
 done

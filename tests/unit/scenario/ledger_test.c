@@ -1,6 +1,7 @@
 /* scenario/ledger.h: the net change over several stretches of time. */
 #include "check.h"
 
+#include "registry/access.h"
 #include "scenario/ledger.h"
 
 #define SERVICES u"MACHINE\\SYSTEM\\ControlSet001\\Services"
@@ -151,6 +152,60 @@ static void paths_sort_as_a_tree_is_walked(void **state)
     assert_int_equal(path_compare(USTR(u"a\\B"), USTR(u"A\\b")), 0);
 }
 
+static void what_changed_can_be_made_again_elsewhere(void **state)
+{
+    struct world *world = *state;
+    struct store *store = world->store, *other = store_clone(world->before);
+    key_id live = key_at(world, USTR(SERVICES u"\\Live"));
+    store_value_set(store, live, USTR(u"Start"), REG_DWORD_TYPE, "\2\0\0", 4);
+    stretch_ends(world);
+    store_value_remove(store, live, USTR(u"Start"));
+    store_value_set(store, live, USTR(u"START"), REG_DWORD_TYPE, "\3\0\0", 4);
+    store_class_set(store, live, USTR(u"class"));
+    store_flags_set(store, live, KEY_VOLATILE);
+    store_security_set(store, live, security_default());
+    store_key_rename(store, live, USTR(u"LIVE"));
+    key_id added = key_at(world, USTR(SERVICES u"\\New\\Sub"));
+    store_value_set(store, added, USTR(u""), REG_SZ_TYPE, u"x", 4);
+    store_tree_remove(store, key_at(world, USTR(SERVICES u"\\Stale")));
+    stretch_ends(world);
+    store_value_set(other, store_ensure(other, store_root(other), USTR(SERVICES u"\\Live"), 1),
+                    USTR(u"start"), REG_DWORD_TYPE, "\2\0\0", 4);
+    struct store *twin = store_clone(other);
+    ledger_apply(other, &world->ledger, (struct ustr){0}, 7);
+    struct diff diff = {0};
+    diff_stores(&diff, other, store_root(other), store, store_root(store), 0);
+    assert_int_equal(diff.count, 0);
+    diff_free(&diff);
+    key_id made = store_find(other, store_root(other), USTR(SERVICES u"\\New"));
+    assert_int_equal(store_last_write(other, made), 7);
+    ledger_apply(twin, &world->ledger, USTR(u"MACHINE\\SOFTWARE"), 7); /* nothing is there */
+    assert_int_equal(store_find(twin, store_root(twin), USTR(SERVICES u"\\New")), KEY_NONE);
+    assert_int_not_equal(store_find(twin, store_root(twin), USTR(SERVICES u"\\Stale")), KEY_NONE);
+    store_free(twin);
+    store_free(other);
+}
+
+static void a_hive_is_changed_from_its_own_root(void **state)
+{
+    struct world *world = *state;
+    key_id root = key_at(world, USTR(u"MACHINE\\SYSTEM"));
+    store_value_set(world->store, root, USTR(u"v"), REG_SZ_TYPE, u"x", 4);
+    store_value_set(world->store, root, USTR(u"gone"), REG_SZ_TYPE, u"x", 4);
+    store_class_set(world->store, root, USTR(u"c"));
+    stretch_ends(world);
+    store_value_remove(world->store, root, USTR(u"gone"));
+    store_tree_remove(world->store, key_at(world, USTR(SERVICES u"\\Stale")));
+    stretch_ends(world);
+    struct store *hive = store_new();
+    store_ensure(hive, store_root(hive), USTR(u"ControlSet001\\Services\\Stale\\Performance"), 1);
+    ledger_apply(hive, &world->ledger, USTR(u"MACHINE\\SYSTEM"), 7);
+    assert_int_equal(store_value_count(hive, store_root(hive)), 1);
+    assert_true(ustr_same(store_class(hive, store_root(hive)), USTR(u"c")));
+    assert_int_equal(store_key_count(hive), 3);
+    store_free(hive);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +221,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(made_and_removed_again_is_no_change, set_up, tear_down),
         cmocka_unit_test(a_path_is_within_itself_and_its_parents_only),
         cmocka_unit_test(paths_sort_as_a_tree_is_walked),
+        cmocka_unit_test_setup_teardown(what_changed_can_be_made_again_elsewhere, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_hive_is_changed_from_its_own_root, set_up, tear_down),
     };
     return RUN_TESTS(tests);
 }

@@ -121,9 +121,11 @@ const struct command command_reproduce = {
     .synopsis = "EXPORT…",
     .summary = "show what a fixer does to a customer's registry",
     .details =
-        "EXPORT is a .reg file or a hive; several are put together, later ones win. Libraries "
-        "that\n"
-        "Performance keys name are taken to be there, but those of keys SMSPerfCountersFor….\n"
+        "EXPORT is a .reg file or a hive; several are put together, later ones win, and what a\n"
+        ".reg file deletes goes. A hive goes where its content says. Libraries that Performance\n"
+        "keys name are taken to be there, but those of keys SMSPerfCountersFor….\n"
+        "DIR of --keep must not be there, or be empty; what the fixer did that belongs to no file\n"
+        "is at the end of the last .reg file, or in elsewhere.reg.\n"
         "Exit code: 0 cured or nothing to cure, 1 not cured or --salvage lost something, 2 an "
         "export is invalid, 3 the host "
         "failed.",

@@ -19,23 +19,45 @@ static bool hive_bytes(struct buf *out, const struct machine *machine, key_id ke
     return ok;
 }
 
+/* Behind the hive nothing is left. */
+static uint32_t write_all(struct file_open *file, const struct buf *bytes, filetime now)
+{
+    uint32_t written;
+    uint64_t position;
+    uint32_t code = file_seek(file, 0, 0, &position);
+    if (code == ERROR_SUCCESS)
+        code = file_write(file, bytes->bytes, (uint32_t)bytes->size, &written, now);
+    if (code == ERROR_SUCCESS)
+        code = file_set_end(file, now);
+    return code == ERROR_SUCCESS ? file_flush(file) : code;
+}
+
 static uint32_t write_new(struct files *files, struct ustr path, const struct buf *bytes,
                           filetime now)
 {
     struct file_open *file;
-    uint32_t written;
     uint32_t code =
         files_open(&file, NULL, files, path, FILE_CAN_WRITE, 0, FILE_CREATE_NEW, FILE_NORMAL, now);
     if (code == ERROR_FILE_EXISTS)
         return ERROR_ALREADY_EXISTS; /* facts H: INFERRED */
     if (code != ERROR_SUCCESS)
         return code;
-    code = file_write(file, bytes->bytes, (uint32_t)bytes->size, &written, now);
-    if (code == ERROR_SUCCESS)
-        code = file_flush(file);
+    code = write_all(file, bytes, now);
     files_close(file);
     if (code != ERROR_SUCCESS)
         files_erase(files, path);
+    return code;
+}
+
+uint32_t hive_file_write(const struct machine *machine, key_id key, struct ustr root_name,
+                         uint32_t minor, struct file_open *file)
+{
+    struct buf bytes;
+    bool ok = hive_bytes(&bytes, machine, key, root_name, minor);
+    uint32_t code = ok && bytes.size <= FILE_SIZE_MAX
+                        ? write_all(file, &bytes, machine_now(machine))
+                        : ERROR_REGISTRY_IO_FAILED;
+    buf_free(&bytes);
     return code;
 }
 
@@ -82,22 +104,13 @@ static uint32_t open_code(const struct machine *machine, struct ustr path)
     return code;
 }
 
-uint32_t hive_file_read(struct hive_content *out, const struct machine *machine, struct ustr path)
+static uint32_t read_source(struct hive_content *out, const struct hive_source *source)
 {
-    static const struct ustr endings[LOGS] = {{u".LOG", 4}, {u".LOG1", 5}, {u".LOG2", 5}};
-    struct file_info info;
     struct hive_facts facts = {0};
-    uint32_t code = open_code(machine, path);
-    *out = (struct hive_content){0};
-    if (code != ERROR_SUCCESS)
-        return code;
-    if (!files_info(&info, machine->files, path) || info.size < 4 || memcmp(info.bytes, "regf", 4))
+    if (source->size < 4 || memcmp(source->bytes, "regf", 4))
         return ERROR_NOT_REGISTRY_FILE;
-    struct hive_source source = {.name = "hive", .bytes = info.bytes, .size = info.size};
-    for (size_t i = 0; i < LOGS; i++)
-        find_log(&source.logs[i], machine, path, endings[i]);
     struct store *store = store_new();
-    if (!regsim_is_ok(hive_read(&facts, store, store_root(store), &source, NULL))) {
+    if (!regsim_is_ok(hive_read(&facts, store, store_root(store), source, NULL))) {
         ustr_free(facts.root_name);
         store_free(store);
         return ERROR_REGISTRY_CORRUPT;
@@ -106,6 +119,31 @@ uint32_t hive_file_read(struct hive_content *out, const struct machine *machine,
     out->root_name = facts.root_name;
     out->minor = facts.minor > HIVE_MINOR_STANDARD ? HIVE_MINOR_LATEST : HIVE_MINOR_STANDARD;
     return ERROR_SUCCESS;
+}
+
+uint32_t hive_file_read_open(struct hive_content *out, const struct file_open *file)
+{
+    struct file_info info;
+    *out = (struct hive_content){0};
+    file_open_info(&info, file);
+    struct hive_source source = {.name = "hive", .bytes = info.bytes, .size = info.size};
+    return read_source(out, &source);
+}
+
+uint32_t hive_file_read(struct hive_content *out, const struct machine *machine, struct ustr path)
+{
+    static const struct ustr endings[LOGS] = {{u".LOG", 4}, {u".LOG1", 5}, {u".LOG2", 5}};
+    struct file_info info;
+    uint32_t code = open_code(machine, path);
+    *out = (struct hive_content){0};
+    if (code != ERROR_SUCCESS)
+        return code;
+    if (!files_info(&info, machine->files, path))
+        return ERROR_NOT_REGISTRY_FILE;
+    struct hive_source source = {.name = "hive", .bytes = info.bytes, .size = info.size};
+    for (size_t i = 0; i < LOGS; i++)
+        find_log(&source.logs[i], machine, path, endings[i]);
+    return read_source(out, &source);
 }
 
 void hive_content_put(struct store *store, key_id key, const struct store *hive)

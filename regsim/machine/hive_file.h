@@ -20,12 +20,17 @@ struct hive_content {
  * CreateFile and WriteFile answer; 1016: no hive can hold the tree. */
 uint32_t hive_file_save(const struct machine *machine, key_id key, struct ustr root_name,
                         uint32_t minor, struct ustr path);
+/* The same into a file that is open, from its start on (wdm ZwSaveKey). */
+uint32_t hive_file_write(const struct machine *machine, key_id key, struct ustr root_name,
+                         uint32_t minor, struct file_open *file);
 /* Writes the file anew, in whatever state it is: as the system writes a hive that it has open. */
 void hive_file_rewrite(const struct machine *machine, key_id key, struct ustr root_name,
                        uint32_t minor, struct ustr path);
 /* 2, 3: not there; 1017: no hive; 1015: a damaged one, which its log beside it (PATH.LOG, .LOG1,
  * .LOG2) does not mend. */
 uint32_t hive_file_read(struct hive_content *out, const struct machine *machine, struct ustr path);
+/* As hive_file_read, from a file that is open; logs are not looked for. */
+uint32_t hive_file_read_open(struct hive_content *out, const struct file_open *file);
 /* Makes the key what the hive's root is: subkeys, values, class, security; it keeps its name. */
 void hive_content_put(struct store *store, key_id key, const struct store *hive);
 void hive_content_free(struct hive_content *content);

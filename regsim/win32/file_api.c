@@ -1,4 +1,5 @@
 /* CreateFile and its kind on the simulated files. Names with \\COMPUTER\ are not served (53). */
+#include "win32/reg.h"
 #include "win32/text.h"
 
 #include "base/memory.h"
@@ -223,10 +224,9 @@ BOOL WINAPI FlushFileBuffers(HANDLE file)
 BOOL WINAPI CloseHandle(HANDLE object)
 {
     struct call call = call_begin("CloseHandle");
-    const struct handle *handle = handle_any(call.process, (uintptr_t)object);
     /* registry keys are closed by RegCloseKey, and NT lets CloseHandle do it too */
     bool pseudo = object == INVALID_HANDLE_VALUE || object == (HANDLE)(LONG_PTR)-2;
-    if (!pseudo && (!handle || !handle_close(call.process, (uintptr_t)object)))
+    if (!pseudo && !handle_end(&call, object))
         return call_end_bool(&call, ERROR_INVALID_HANDLE);
     return call_end_bool(&call, ERROR_SUCCESS);
 }

@@ -2,79 +2,33 @@
  * ntdll's key calls: the same registry/ operations as the Win32 ones, with NTSTATUS, counted names
  * and one level a call (wdm ZwCreateKey, ZwOpenKey, ZwDeleteKey, ZwSetValueKey).
  */
-#include "win32/key_handle.h"
-#include "win32/nt_status.h"
-#include "win32/text.h"
+#include "win32/nt.h"
+#include "win32/reg.h"
 
 #include "base/memory.h"
-#include "base/ustr.h"
-#include "sdk/winternl.h"
+#include "registry/blob.h"
 
-static LONG nt_end(struct call *call, uint32_t code)
+/* Where a handle goes: NULL at first, so that a failure leaves none (Wine test_NtOpenKey). */
+static int32_t start_result(PHANDLE out)
 {
-    call_done(call, code);
-    return nt_from_win32(code);
+    if (!out || !user_writable(out, sizeof *out))
+        return NT_ACCESS_VIOLATION;
+    user_put_pointer(out, NULL);
+    return NT_SUCCESS_STATUS;
 }
 
-/* The program's counted string; NULL gives an empty one. */
-static struct ustr counted(enum scratch_slot slot, const UNICODE_STRING *text)
-{
-    UNICODE_STRING copy = {0, 0, NULL};
-    if (text)
-        user_copy_in(&copy, text, sizeof copy);
-    return text_unaligned(slot, copy.Buffer, copy.Length / sizeof(WCHAR));
-}
-
-struct nt_path {
-    struct key_ref root; /* `absolute`: only its registry and machine */
-    bool absolute;
-    struct ustr path;
-    uint32_t flags;
-};
-
-/* Where the call starts: RootDirectory, or \REGISTRY for an absolute path. */
-static uint32_t path_of(struct nt_path *out, struct call *call, const OBJECT_ATTRIBUTES *attributes)
-{
-    OBJECT_ATTRIBUTES copy;
-    if (!attributes)
-        return ERROR_INVALID_PARAMETER;
-    user_copy_in(&copy, attributes, sizeof copy);
-    if (copy.Length != sizeof copy)
-        return ERROR_INVALID_PARAMETER;
-    out->path = counted(SCRATCH_NAME, copy.ObjectName);
-    out->flags = copy.Attributes;
-    out->absolute = !copy.RootDirectory;
-    call_trace_text(call, out->path);
-    if (!out->absolute)
-        return key_ref_plain(&out->root, call, (HKEY)copy.RootDirectory);
-    out->root.machine = call->machine;
-    out->root.registry = &call->machine->registry;
-    if (out->path.count && *out->path.units != u'\\')
-        return ERROR_BAD_PATHNAME;
-    return ERROR_SUCCESS;
-}
-
-static uint32_t open_path(struct reg_key *out, struct call *call, const struct nt_path *from,
-                          struct ustr path, uint32_t options, uint32_t desired)
-{
-    struct reg_caller caller = call_caller(call);
-    if (from->flags & OBJ_OPENLINK)
-        options |= REG_OPT_OPEN_LINK;
-    return reg_open(out, from->root.registry, &caller, from->absolute ? NULL : &from->root.key,
-                    path, options, desired);
-}
-
-static LONG open_key(struct call *call, PHANDLE out, ACCESS_MASK desired,
-                     const OBJECT_ATTRIBUTES *attributes, uint32_t options)
+static int32_t open_key(struct call *call, PHANDLE out, ACCESS_MASK desired,
+                        const OBJECT_ATTRIBUTES *attributes, uint32_t options)
 {
     struct nt_path from;
     struct reg_key key;
     HKEY opened = NULL;
-    uint32_t code = out ? path_of(&from, call, attributes) : ERROR_NOACCESS;
-    if (code == ERROR_SUCCESS && call->failed)
-        code = call->failed;
-    if (code == ERROR_SUCCESS)
-        code = open_path(&key, call, &from, from.path, options, desired);
+    int32_t status = start_result(out);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_path_of(&from, call, attributes);
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(call, status);
+    uint32_t code = nt_open_path(&key, call, &from, from.path, options, desired);
     if (code == ERROR_SUCCESS)
         code = key_handle_new(&opened, call, from.root.machine, &key);
     if (code == ERROR_SUCCESS)
@@ -87,6 +41,7 @@ NTSTATUS NTAPI NtOpenKey(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES at
     struct call call = call_begin("NtOpenKey");
     return open_key(&call, key, desired, attributes, 0);
 }
+NT_ALSO_ZW(OpenKey)
 
 NTSTATUS NTAPI NtOpenKeyEx(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES attributes,
                            ULONG options)
@@ -94,19 +49,54 @@ NTSTATUS NTAPI NtOpenKeyEx(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES 
     struct call call = call_begin("NtOpenKeyEx");
     return open_key(&call, key, desired, attributes, options);
 }
+NT_ALSO_ZW(OpenKeyEx)
 
-/* Only the last name may be new: the loop over missing parents is in Win32 (Wine reg tests, ntdll).
- */
+/* Only the last name may be new: the loop over missing parents is in Win32 (Wine reg tests, ntdll);
+ * backslashes behind it do not count (Wine test_NtCreateKey). */
 static uint32_t parent_is_there(struct call *call, const struct nt_path *from)
 {
     struct reg_key parent;
     size_t end = from->path.count;
+    while (end && from->path.units[end - 1] == u'\\')
+        end--;
     while (end && from->path.units[end - 1] != u'\\')
         end--;
     if (end <= 1)
         return ERROR_SUCCESS;
-    return open_path(&parent, call, from, ustr_slice(from->path, 0, end - 1), 0,
-                     KEY_CREATE_SUB_KEY);
+    return nt_open_path(&parent, call, from, ustr_slice(from->path, 0, end - 1), 0,
+                        KEY_CREATE_SUB_KEY);
+}
+
+struct nt_creation {
+    PHANDLE out;
+    PULONG disposition;
+    const UNICODE_STRING *class_name;
+    ULONG options;
+    ACCESS_MASK desired;
+};
+
+static uint32_t create_at(struct call *call, const struct nt_path *from, struct ustr class,
+                          const struct nt_creation *how)
+{
+    struct reg_key made;
+    struct reg_caller caller = call_caller(call);
+    const struct blob *security = NULL;
+    HKEY opened = NULL;
+    uint32_t what = 0, code = parent_is_there(call, from);
+    if (code == ERROR_SUCCESS && from->security)
+        code = reg_security_in(&security, from->security);
+    if (code == ERROR_SUCCESS)
+        code = reg_create(&made, &what, from->root.registry, &caller,
+                          from->absolute ? NULL : &from->root.key, from->path, class, how->options,
+                          how->desired, security);
+    blob_release(security);
+    if (code == ERROR_SUCCESS)
+        code = key_handle_new(&opened, call, from->root.machine, &made);
+    if (code == ERROR_SUCCESS) {
+        user_put_pointer(how->out, opened);
+        user_put32(how->disposition, what);
+    }
+    return code;
 }
 
 NTSTATUS NTAPI NtCreateKey(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES attributes,
@@ -114,35 +104,29 @@ NTSTATUS NTAPI NtCreateKey(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES 
                            PULONG disposition)
 {
     struct call call = call_begin("NtCreateKey");
+    struct nt_creation how = {key, disposition, class_name, options, desired};
     struct nt_path from;
-    struct reg_key made;
-    struct reg_caller caller = call_caller(&call);
-    HKEY opened = NULL;
-    uint32_t what = 0, code = key ? path_of(&from, &call, attributes) : ERROR_NOACCESS;
+    struct ustr class = {NULL, 0};
+    int32_t status = start_result(key);
     (void)title_index;
-    if (code == ERROR_SUCCESS && call.failed)
-        code = call.failed;
-    if (code == ERROR_SUCCESS)
-        code = parent_is_there(&call, &from);
-    if (code == ERROR_SUCCESS)
-        code = reg_create(&made, &what, from.root.registry, &caller,
-                          from.absolute ? NULL : &from.root.key, from.path,
-                          counted(SCRATCH_OTHER, class_name), options, desired, NULL);
-    if (code == ERROR_SUCCESS)
-        code = key_handle_new(&opened, &call, from.root.machine, &made);
-    if (code == ERROR_SUCCESS) {
-        user_put_pointer(key, opened);
-        user_put32(disposition, what);
-    }
-    return nt_end(&call, code);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_path_of(&from, &call, attributes);
+    if (status == NT_SUCCESS_STATUS && class_name)
+        status = nt_string(&class, SCRATCH_DATA, class_name);
+    if (status == NT_SUCCESS_STATUS && disposition && !user_writable(disposition, sizeof(ULONG)))
+        status = NT_ACCESS_VIOLATION;
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(&call, status);
+    return nt_end(&call, create_at(&call, &from, class, &how));
 }
+NT_ALSO_ZW(CreateKey)
 
 NTSTATUS NTAPI NtClose(HANDLE object)
 {
     struct call call = call_begin("NtClose");
-    bool closed = handle_close(call.process, (uintptr_t)object);
-    return nt_end(&call, closed ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
+    return nt_end(&call, handle_end(&call, object) ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
 }
+NT_ALSO_ZW(Close)
 
 /* The handle needs DELETE. Subkeys are STATUS_CANNOT_DELETE, a second time is success (ReactOS
  * NtDeleteKey test, Wine test_NtDeleteKey). */
@@ -151,97 +135,112 @@ NTSTATUS NTAPI NtDeleteKey(HANDLE key)
     struct call call = call_begin("NtDeleteKey");
     struct key_ref ref;
     struct reg_caller caller = call_caller(&call);
-    uint32_t code = key_ref_plain(&ref, &call, (HKEY)key);
-    if (code == ERROR_SUCCESS && call.failed)
-        code = call.failed;
-    if (code != ERROR_SUCCESS)
-        return nt_end(&call, code);
+    int32_t status = nt_key_ref(&ref, &call, key);
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(&call, status);
     if (!store_exists(ref.registry->store, ref.key.key))
-        return nt_end(&call, ERROR_SUCCESS);
+        return nt_done(&call, NT_SUCCESS_STATUS);
     if (!(ref.key.granted & DELETE))
-        return nt_end(&call, ERROR_ACCESS_DENIED);
-    if (store_child_count(ref.registry->store, ref.key.key)) {
-        call_done(&call, ERROR_ACCESS_DENIED);
-        return NT_CANNOT_DELETE;
-    }
-    code = reg_delete_key(ref.registry, &caller, &ref.key, (struct ustr){NULL, 0}, 0);
-    return nt_end(&call, code);
+        return nt_done(&call, NT_ACCESS_DENIED);
+    if (store_child_count(ref.registry->store, ref.key.key))
+        return nt_done(&call, NT_CANNOT_DELETE);
+    return nt_end(&call,
+                  reg_delete_key(ref.registry, &caller, &ref.key, (struct ustr){NULL, 0}, 0));
 }
+NT_ALSO_ZW(DeleteKey)
 
 NTSTATUS NTAPI NtRenameKey(HANDLE key, PUNICODE_STRING name)
 {
     struct call call = call_begin("NtRenameKey");
     struct key_ref ref;
+    struct ustr text;
     struct reg_caller caller = call_caller(&call);
-    uint32_t code = key_ref_plain(&ref, &call, (HKEY)key);
-    bool may = code == ERROR_SUCCESS && (ref.key.granted & KEY_WRITE) == KEY_WRITE;
-    if (code == ERROR_SUCCESS)
-        code = call.failed ? call.failed
-                           : reg_rename(ref.registry, &caller, &ref.key, (struct ustr){NULL, 0},
-                                        counted(SCRATCH_NAME, name));
-    call_done(&call, code);
-    return may && code == ERROR_ACCESS_DENIED ? NT_CANNOT_DELETE : nt_from_win32(code);
+    int32_t status = nt_key_ref(&ref, &call, key);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_string(&text, SCRATCH_NAME, name);
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(&call, status);
+    call_trace_text(&call, text);
+    uint32_t code = reg_rename(ref.registry, &caller, &ref.key, (struct ustr){NULL, 0}, text);
+    bool may = (ref.key.granted & KEY_WRITE) == KEY_WRITE;
+    if (may && code == ERROR_ACCESS_DENIED)
+        return nt_done(&call, NT_CANNOT_DELETE);
+    return nt_end(&call, code);
 }
+NT_ALSO_ZW(RenameKey)
 
 NTSTATUS NTAPI NtFlushKey(HANDLE key)
 {
     struct call call = call_begin("NtFlushKey");
+    struct key_ref ref;
+    int32_t status = nt_key_ref(&ref, &call, key);
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(&call, status);
     return nt_end(&call, (uint32_t)RegFlushKey((HKEY)key));
 }
+NT_ALSO_ZW(FlushKey)
 
 NTSTATUS NTAPI NtSetValueKey(HANDLE key, PUNICODE_STRING name, ULONG title_index, ULONG type,
                              PVOID data, ULONG size)
 {
     struct call call = call_begin("NtSetValueKey");
     struct key_ref ref;
+    struct ustr text;
     struct reg_caller caller = call_caller(&call);
     struct buf *copy = text_bytes(SCRATCH_DATA);
-    uint32_t code = key_ref_plain(&ref, &call, (HKEY)key);
+    int32_t status = nt_key_ref(&ref, &call, key);
     (void)title_index;
-    struct ustr text = counted(SCRATCH_NAME, name);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_string(&text, SCRATCH_NAME, name);
+    if (status == NT_SUCCESS_STATUS && !user_bytes_in(copy, data, size))
+        status = NT_ACCESS_VIOLATION;
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(&call, status);
     call_trace_text(&call, text);
-    if (code == ERROR_SUCCESS && call.failed)
-        code = call.failed;
-    if (code == ERROR_SUCCESS && size) {
-        MEM_GROW(copy->bytes, copy->capacity, size);
-        if (!user_readable(copy->bytes, data, size))
-            code = ERROR_NOACCESS;
-    }
-    if (code == ERROR_SUCCESS)
-        code = reg_set_value(ref.registry, &caller, &ref.key, text, type, copy->bytes, size);
-    return nt_end(&call, code);
+    return nt_end(&call,
+                  reg_set_value(ref.registry, &caller, &ref.key, text, type, copy->bytes, size));
 }
+NT_ALSO_ZW(SetValueKey)
 
 NTSTATUS NTAPI NtDeleteValueKey(HANDLE key, PUNICODE_STRING name)
 {
     struct call call = call_begin("NtDeleteValueKey");
     struct key_ref ref;
+    struct ustr text;
     struct reg_caller caller = call_caller(&call);
-    uint32_t code = key_ref_plain(&ref, &call, (HKEY)key);
-    struct ustr text = counted(SCRATCH_NAME, name);
+    int32_t status = nt_key_ref(&ref, &call, key);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_string(&text, SCRATCH_NAME, name);
+    if (status != NT_SUCCESS_STATUS)
+        return nt_done(&call, status);
     call_trace_text(&call, text);
-    if (code == ERROR_SUCCESS)
-        code = call.failed ? call.failed : reg_delete_value(ref.registry, &caller, &ref.key, text);
-    return nt_end(&call, code);
+    return nt_end(&call, reg_delete_value(ref.registry, &caller, &ref.key, text));
 }
+NT_ALSO_ZW(DeleteValueKey)
 
-VOID NTAPI RtlInitUnicodeString(PUNICODE_STRING out, PCWSTR text)
+/* Needs KEY_SET_VALUE (wdm ZwSetInformationKey). Of the classes there is the time of the last write
+ * alone; the others concern virtualization and control flags, which are not here. */
+NTSTATUS NTAPI NtSetInformationKey(HANDLE key, KEY_SET_INFORMATION_CLASS what, PVOID in, ULONG size)
 {
-    struct run *run = host_begin();
-    struct ustr units = user_wide_n(text, 0x7ffe);
-    UNICODE_STRING made = {(USHORT)(units.count * 2), (USHORT)(units.count * 2 + 2), (PWSTR)text};
-    if (!text)
-        made.MaximumLength = 0;
-    user_copy_out(out, &made, sizeof made);
-    host_end(run);
+    struct call call = call_begin("NtSetInformationKey");
+    struct key_ref ref;
+    KEY_WRITE_TIME_INFORMATION info;
+    int32_t status = nt_key_ref(&ref, &call, key);
+    call_trace_number(&call, what);
+    if (status == NT_SUCCESS_STATUS && what != KeyWriteTimeInformation)
+        status = NT_INVALID_PARAMETER;
+    if (status == NT_SUCCESS_STATUS && size != sizeof info)
+        status = NT_INFO_LENGTH_MISMATCH;
+    if (status == NT_SUCCESS_STATUS && (!in || !user_readable(&info, in, sizeof info)))
+        status = NT_ACCESS_VIOLATION;
+    if (status == NT_SUCCESS_STATUS && !(ref.key.granted & KEY_SET_VALUE))
+        status = NT_ACCESS_DENIED;
+    if (status == NT_SUCCESS_STATUS && !store_exists(ref.registry->store, ref.key.key))
+        status = NT_KEY_DELETED;
+    if (status == NT_SUCCESS_STATUS) {
+        store_touch(ref.registry->store, ref.key.key, (filetime)info.LastWriteTime.QuadPart);
+        durability_changed(ref.machine, ref.key.key);
+    }
+    return nt_done(&call, status);
 }
-
-WCHAR NTAPI RtlUpcaseUnicodeChar(WCHAR unit)
-{
-    return ustr_upcase(unit);
-}
-
-ULONG NTAPI RtlNtStatusToDosError(NTSTATUS status)
-{
-    return nt_to_win32(status);
-}
+NT_ALSO_ZW(SetInformationKey)

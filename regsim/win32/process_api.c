@@ -178,18 +178,38 @@ BOOL WINAPI ResetEvent(HANDLE event)
     return signal_event(&call, event, false);
 }
 
+/* What cannot be waited for: a handle without SYNCHRONIZE, as those of keys and tokens are, is 5
+ * (observed under Wine). A file is signalled while nothing is under way. */
+static uint32_t check_wait(const struct handle *object)
+{
+    if (!object)
+        return ERROR_INVALID_HANDLE;
+    switch (object->kind) {
+    case HANDLE_EVENT:
+    case HANDLE_FILE:
+        return ERROR_SUCCESS;
+    case HANDLE_KEY:
+    case HANDLE_TOKEN:
+        return ERROR_ACCESS_DENIED;
+    default:
+        return ERROR_INVALID_HANDLE;
+    }
+}
+
 /* Nobody else runs while the program waits: a wait that is not over at once takes its whole time.
  * One without end would never come back: the process has hung. */
 DWORD WINAPI WaitForSingleObject(HANDLE handle, DWORD ms)
 {
     struct call call = call_begin("WaitForSingleObject");
-    struct handle *object = handle_get(call.process, (uintptr_t)handle, HANDLE_EVENT);
-    if (!object) {
-        call_end_bool(&call, ERROR_INVALID_HANDLE);
+    struct handle *object = handle_any(call.process, (uintptr_t)handle);
+    uint32_t code = call.failed ? call.failed : check_wait(object);
+    if (code != ERROR_SUCCESS) {
+        call_end_bool(&call, code);
         return WAIT_FAILED;
     }
-    bool signalled = object->u.event & EVENT_SIGNALLED;
-    if (!(object->u.event & EVENT_MANUAL_RESET))
+    bool is_event = object->kind == HANDLE_EVENT;
+    bool signalled = !is_event || object->u.event & EVENT_SIGNALLED;
+    if (is_event && !(object->u.event & EVENT_MANUAL_RESET))
         object->u.event = 0; /* the wait takes it */
     if (!signalled && ms == INFINITE)
         run_leave(RUN_TIMED_OUT, 0);

@@ -6,6 +6,9 @@
 
 /* A self-relative descriptor of the program; release it. 87, 998 or 1338 where it is none. */
 uint32_t reg_security_in(const struct blob **out, const void *descriptor);
+/* What it says of the parts `what` becomes the key's. */
+uint32_t reg_security_set(struct call *call, const struct key_ref *ref, uint32_t what,
+                          const void *descriptor);
 
 /* The session of HKEY_PERFORMANCE_DATA (reg_performance.c). */
 void reg_performance_close(struct call *call, const struct key_ref *ref);
@@ -24,8 +27,18 @@ struct value_out {
 /* The value as RegQueryValueEx gives it: 0 or 234. */
 uint32_t reg_value_out(const struct value_out *to, uint32_t type, const void *data, uint32_t size);
 
-/* Watches (reg_notify.c): the end of a handle, and of the run. */
-void reg_notify_close(struct run *run, uint32_t handle);
+/* Keys and files (reg_hive.c), without the privileges: what may be saved, and in which format; what
+ * may be restored, and doing it; where hives are loaded, and unloading one of these. */
+struct hive_content;
+uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags);
+uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags);
+void hive_restore(const struct key_ref *ref, const struct hive_content *content);
+bool hive_holder(const struct key_ref *ref);
+uint32_t hive_unload(const struct key_ref *parent, struct ustr name);
+
+/* The end of a handle of any kind, and of the watches of a key (reg_notify.c). False: there is no
+ * such handle. */
+bool handle_end(struct call *call, HANDLE handle);
 void reg_notify_done(struct run *run);
 void event_signal(struct process *process, uint32_t event);
 

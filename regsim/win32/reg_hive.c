@@ -45,7 +45,7 @@ static LSTATUS end(struct hive_call *hive, struct call *call, uint32_t code)
 }
 
 /* HKLM or HKU of this machine or of another: where hives are loaded (facts H). */
-static bool holds_hives(const struct key_ref *ref)
+bool hive_holder(const struct key_ref *ref)
 {
     const struct store *store = ref->registry->store;
     struct ustr name = store_name(store, ref->key.key);
@@ -55,28 +55,27 @@ static bool holds_hives(const struct key_ref *ref)
 
 /* ---- saving ---- */
 
-/* facts H: exactly one flag; REG_NO_COMPRESSION is for roots of hives only. */
-static uint32_t format_of(uint32_t *minor, const struct hive_call *hive, DWORD flags)
+/* facts H: exactly one flag; REG_NO_COMPRESSION is for roots of hives only. What is in no hive
+ * (\REGISTRY\MACHINE itself, volatile keys) is 5, our choice. */
+uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags)
 {
     if (flags != REG_STANDARD_FORMAT && flags != REG_LATEST_FORMAT && flags != REG_NO_COMPRESSION)
         return ERROR_INVALID_PARAMETER;
-    if (flags == REG_NO_COMPRESSION &&
-        durability_hive(hive->ref.machine, hive->ref.key.key) != hive->ref.key.key)
+    if (flags == REG_NO_COMPRESSION && durability_hive(ref->machine, ref->key.key) != ref->key.key)
         return ERROR_INVALID_PARAMETER;
+    if (durability_hive(ref->machine, ref->key.key) == KEY_NONE)
+        return ERROR_ACCESS_DENIED;
     *minor = flags == REG_STANDARD_FORMAT ? HIVE_MINOR_STANDARD : HIVE_MINOR_LATEST;
     return ERROR_SUCCESS;
 }
 
-/* The privilege takes the place of rights on the key. What is in no hive (\REGISTRY\MACHINE itself,
- * volatile keys) is 5, our choice. */
+/* The privilege takes the place of rights on the key. */
 static LSTATUS save(struct call *call, HKEY key, struct ustr file, DWORD flags)
 {
     struct hive_call hive;
     uint32_t minor, code = begin(&hive, call, key, file, PRIVILEGE_BACKUP);
     if (code == ERROR_SUCCESS)
-        code = format_of(&minor, &hive, flags);
-    if (code == ERROR_SUCCESS && durability_hive(hive.ref.machine, hive.ref.key.key) == KEY_NONE)
-        code = ERROR_ACCESS_DENIED;
+        code = hive_check_save(&minor, &hive.ref, flags);
     if (code == ERROR_SUCCESS)
         code = hive_file_save(hive.ref.machine, hive.ref.key.key,
                               store_name(hive.ref.registry->store, hive.ref.key.key), minor,
@@ -118,36 +117,39 @@ LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES 
 
 /* A volatile hive could only take the place of HKLM or HKU as a whole, where subkeys are always
  * open; a refresh needs the privilege of the trusted computing base (sdk-api RegRestoreKeyW). */
-static uint32_t check_restore(const struct hive_call *hive, DWORD flags)
+uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
 {
     if (flags == REG_REFRESH_HIVE)
         return ERROR_PRIVILEGE_NOT_HELD;
     if (flags == REG_WHOLE_HIVE_VOLATILE)
-        return holds_hives(&hive->ref) ? ERROR_ACCESS_DENIED : ERROR_INVALID_PARAMETER;
+        return hive_holder(ref) ? ERROR_ACCESS_DENIED : ERROR_INVALID_PARAMETER;
     if (flags & ~(DWORD)REG_FORCE_RESTORE)
         return ERROR_INVALID_PARAMETER;
-    if (durability_hive(hive->ref.machine, hive->ref.key.key) == KEY_NONE)
+    if (durability_hive(ref->machine, ref->key.key) == KEY_NONE)
         return ERROR_ACCESS_DENIED;
-    if (!(flags & REG_FORCE_RESTORE) &&
-        processes_have_key_open(hive->ref.machine, hive->ref.key.key, false))
+    if (!(flags & REG_FORCE_RESTORE) && processes_have_key_open(ref->machine, ref->key.key, false))
         return ERROR_ACCESS_DENIED; /* "or any of its subkeys has open handles" */
     return ERROR_SUCCESS;
 }
 
 /* Replaces all that the key holds, and tells nobody: facts H, no notification. */
+void hive_restore(const struct key_ref *ref, const struct hive_content *content)
+{
+    hive_content_put(ref->registry->store, ref->key.key, content->store);
+    durability_changed(ref->machine, ref->key.key);
+}
+
 static LSTATUS restore(struct call *call, HKEY key, struct ustr file, DWORD flags)
 {
     struct hive_call hive;
     struct hive_content content = {0};
     uint32_t code = begin(&hive, call, key, file, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE);
     if (code == ERROR_SUCCESS)
-        code = check_restore(&hive, flags);
+        code = hive_check_restore(&hive.ref, flags);
     if (code == ERROR_SUCCESS)
         code = hive_file_read(&content, hive.ref.machine, ubuf_view(&hive.path));
-    if (code == ERROR_SUCCESS) {
-        hive_content_put(hive.ref.registry->store, hive.ref.key.key, content.store);
-        durability_changed(hive.ref.machine, hive.ref.key.key);
-    }
+    if (code == ERROR_SUCCESS)
+        hive_restore(&hive.ref, &content);
     hive_content_free(&content);
     return end(&hive, call, code);
 }
@@ -173,7 +175,7 @@ static LSTATUS load(struct call *call, HKEY key, struct ustr name, struct ustr f
     struct hive_call hive;
     uint32_t code = begin(&hive, call, key, file, PRIVILEGE_RESTORE);
     call_trace_text(call, name);
-    if (code == ERROR_SUCCESS && !holds_hives(&hive.ref))
+    if (code == ERROR_SUCCESS && !hive_holder(&hive.ref))
         code = ERROR_INVALID_PARAMETER;
     if (code == ERROR_SUCCESS)
         code = mounts_load(hive.ref.machine, hive.ref.key.key, name, ubuf_view(&hive.path));
@@ -194,27 +196,29 @@ LSTATUS WINAPI RegLoadKeyA(HKEY key, LPCSTR subkey, LPCSTR file)
 }
 
 /* STATUS_CANNOT_DELETE while one of its keys is open (facts H), hence 5. */
+uint32_t hive_unload(const struct key_ref *parent, struct ustr name)
+{
+    if (!name.count || !hive_holder(parent))
+        return ERROR_INVALID_PARAMETER;
+    key_id root = store_child_find(parent->registry->store, parent->key.key, name);
+    if (root == KEY_NONE)
+        return ERROR_FILE_NOT_FOUND;
+    if (processes_have_key_open(parent->machine, root, true))
+        return ERROR_ACCESS_DENIED;
+    return mounts_unload(parent->machine, root);
+}
+
 static LSTATUS unload(struct call *call, HKEY key, struct ustr name)
 {
     struct key_ref ref;
-    key_id root = KEY_NONE;
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, name);
     if (call->failed)
         return call_end(call, call->failed);
     if (code == ERROR_SUCCESS && !(call->process->token.privileges_enabled & PRIVILEGE_RESTORE))
         code = ERROR_PRIVILEGE_NOT_HELD;
-    if (code == ERROR_SUCCESS && (!name.count || !holds_hives(&ref)))
-        code = ERROR_INVALID_PARAMETER;
-    if (code == ERROR_SUCCESS) {
-        root = store_child_find(ref.registry->store, ref.key.key, name);
-        if (root == KEY_NONE)
-            code = ERROR_FILE_NOT_FOUND;
-        else if (processes_have_key_open(ref.machine, root, true))
-            code = ERROR_ACCESS_DENIED;
-    }
     if (code == ERROR_SUCCESS)
-        code = mounts_unload(ref.machine, root);
+        code = hive_unload(&ref, name);
     return call_end(call, code);
 }
 

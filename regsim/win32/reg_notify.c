@@ -1,10 +1,11 @@
 /*
- * RegNotifyChangeKeyValue. A watch belongs to a key handle: armed by the call, fired once by a
- * change that its filter hears, and it ends (and fires) with the handle. The first call's filter
- * stays the handle's.
+ * RegNotifyChangeKeyValue, NtNotifyChangeKey. A watch belongs to a key handle: armed by the call,
+ * fired once by a change that its filter hears, and it ends (and fires) with the handle. The first
+ * call's filter stays the handle's.
  *
  * Until XP, once armed, what changes between two calls fires the next one at once (facts H).
  */
+#include "win32/nt.h"
 #include "win32/reg.h"
 
 #include "base/memory.h"
@@ -15,6 +16,7 @@ struct watch {
     uint32_t handle, event;
     uint32_t filter;
     bool subtree, armed, missed;
+    IO_STATUS_BLOCK *status; /* of the program; NULL: none */
     struct watch *next;
 };
 
@@ -32,6 +34,17 @@ void event_signal(struct process *process, uint32_t event)
     struct handle *object = handle_get(process, event, HANDLE_EVENT);
     if (object)
         object->u.event |= EVENT_SIGNALLED;
+}
+
+/* A program's pointer that went wild since is passed over: nobody waits for an answer. */
+static void fire(struct process *process, struct watch *watch, int32_t why)
+{
+    IO_STATUS_BLOCK status = {.Status = why};
+    watch->armed = false;
+    if (watch->event)
+        event_signal(process, watch->event);
+    if (watch->status && user_writable(watch->status, sizeof status))
+        user_copy_out(watch->status, &status, sizeof status);
 }
 
 static bool hears(const struct watch *watch, const struct store *store, key_id key, uint32_t filter)
@@ -54,10 +67,9 @@ static void on_change(void *context, struct registry *registry, key_id key, uint
         if (&watch->machine->registry != registry || !hears(watch, registry->store, key, filter))
             continue;
         if (watch->armed)
-            event_signal(watched->run->process, watch->event);
+            fire(watched->run->process, watch, NT_NOTIFY_ENUM_DIR);
         else
             watch->missed = true;
-        watch->armed = false;
     }
 }
 
@@ -74,7 +86,7 @@ static void listen(struct run *run, struct registry *registry)
     registry->on_change_context = watched;
 }
 
-void reg_notify_close(struct run *run, uint32_t handle)
+static void close_watches(struct run *run, uint32_t handle)
 {
     for (struct watch **link = &run->watches; *link;) {
         struct watch *watch = *link;
@@ -83,10 +95,18 @@ void reg_notify_close(struct run *run, uint32_t handle)
             continue;
         }
         if (watch->armed)
-            event_signal(run->process, watch->event);
+            fire(run->process, watch, NT_NOTIFY_CLEANUP);
         *link = watch->next;
         mem_free(watch);
     }
+}
+
+bool handle_end(struct call *call, HANDLE handle)
+{
+    if (!handle_any(call->process, (uintptr_t)handle))
+        return false;
+    close_watches(call->run, (uint32_t)(uintptr_t)handle);
+    return handle_close(call->process, (uintptr_t)handle);
 }
 
 void reg_notify_done(struct run *run)
@@ -137,31 +157,82 @@ static uint32_t check(const struct call *call, const struct key_ref *ref, DWORD 
     return ref->key.granted & KEY_NOTIFY ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
 }
 
+struct notification {
+    uint32_t handle, event, filter;
+    bool subtree, asynchronous;
+    IO_STATUS_BLOCK *status;
+};
+
+static void watch_arm(struct call *call, const struct key_ref *ref,
+                      const struct notification *asked)
+{
+    struct watch *watch = watch_of(call, ref, asked->handle);
+    if (!watch->filter) {
+        watch->filter = asked->filter & 0xF;
+        watch->subtree = asked->subtree;
+    }
+    bool now = watch->missed && call->machine->os <= OS_XP;
+    watch->missed = false;
+    watch->event = asked->event;
+    watch->status = asked->status;
+    watch->armed = !now;
+    if (now && asked->asynchronous)
+        fire(call->process, watch, NT_NOTIFY_ENUM_DIR);
+    if (!now && !asked->asynchronous)
+        run_leave(RUN_TIMED_OUT, 0); /* nobody else runs: the change would never come */
+}
+
 LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
                                        BOOL asynchronous)
 {
     struct call call = call_begin("RegNotifyChangeKeyValue");
     struct key_ref ref;
+    struct notification asked = {(uint32_t)(uintptr_t)key,
+                                 (uint32_t)(uintptr_t)event,
+                                 filter,
+                                 subtree != 0,
+                                 asynchronous != 0,
+                                 NULL};
     uint32_t code = key_ref_plain(&ref, &call, key);
     call_trace_number(&call, filter);
     if (call.failed)
         return call_end(&call, call.failed);
     if (code == ERROR_SUCCESS)
         code = check(&call, &ref, filter, event, asynchronous);
-    if (code != ERROR_SUCCESS)
-        return call_end(&call, code);
-    struct watch *watch = watch_of(&call, &ref, (uint32_t)(uintptr_t)key);
-    if (!watch->filter) {
-        watch->filter = filter & 0xF;
-        watch->subtree = subtree != 0;
-    }
-    bool now = watch->missed && call.machine->os <= OS_XP;
-    watch->missed = false;
-    watch->event = (uint32_t)(uintptr_t)event;
-    watch->armed = !now;
-    if (now && asynchronous)
-        event_signal(call.process, watch->event);
-    if (!now && !asynchronous)
-        run_leave(RUN_TIMED_OUT, 0); /* nobody else runs: the change would never come */
-    return call_end(&call, ERROR_SUCCESS);
+    if (code == ERROR_SUCCESS)
+        watch_arm(&call, &ref, &asked);
+    return call_end(&call, code);
 }
+
+/* The event may be none; an APC comes in an alertable wait, and there is none here, so the routine
+ * is not called. The buffer is there for nothing (wdm ZwNotifyChangeKey). */
+NTSTATUS NTAPI NtNotifyChangeKey(HANDLE key, HANDLE event, PIO_APC_ROUTINE routine, PVOID context,
+                                 PIO_STATUS_BLOCK status, ULONG filter, BOOLEAN subtree, PVOID out,
+                                 ULONG room, BOOLEAN asynchronous)
+{
+    struct call call = call_begin("NtNotifyChangeKey");
+    struct key_ref ref;
+    struct notification asked = {(uint32_t)(uintptr_t)key,
+                                 (uint32_t)(uintptr_t)event,
+                                 filter,
+                                 subtree != 0,
+                                 asynchronous != 0,
+                                 status};
+    int32_t answer = nt_key_ref(&ref, &call, key);
+    (void)routine, (void)context, (void)out, (void)room;
+    call_trace_number(&call, filter);
+    if (answer == NT_SUCCESS_STATUS && (!status || !user_writable(status, sizeof *status)))
+        answer = NT_ACCESS_VIOLATION;
+    if (answer == NT_SUCCESS_STATUS && event) {
+        const struct handle *object = handle_any(call.process, (uintptr_t)event);
+        if (!object || object->kind != HANDLE_EVENT)
+            answer = object ? NT_OBJECT_TYPE_MISMATCH : NT_INVALID_HANDLE;
+    }
+    if (answer == NT_SUCCESS_STATUS)
+        answer = nt_from_win32(check(&call, &ref, filter, event, false));
+    if (answer != NT_SUCCESS_STATUS)
+        return nt_done(&call, answer);
+    watch_arm(&call, &ref, &asked);
+    return nt_done(&call, asynchronous ? NT_PENDING : NT_NOTIFY_ENUM_DIR);
+}
+NT_ALSO_ZW(NotifyChangeKey)

@@ -238,9 +238,7 @@ LSTATUS WINAPI RegCloseKey(HKEY key)
     uint32_t code = key_ref(&ref, &call, key);
     if (code == ERROR_SUCCESS && ref.performance)
         reg_performance_close(&call, &ref);
-    if (code == ERROR_SUCCESS && !ref.predefined)
-        reg_notify_close(call.run, (uint32_t)(uintptr_t)key);
-    if (code == ERROR_SUCCESS && !ref.predefined && !handle_close(call.process, (uintptr_t)key))
+    if (code == ERROR_SUCCESS && !ref.predefined && !handle_end(&call, key))
         code = ERROR_INVALID_HANDLE;
     return call_end(&call, code);
 }

@@ -109,8 +109,8 @@ LSTATUS WINAPI RegGetKeySecurity(HKEY key, SECURITY_INFORMATION what, PSECURITY_
     return call_end(&call, code);
 }
 
-static uint32_t set_security(struct call *call, const struct key_ref *ref, uint32_t what,
-                             const void *security)
+uint32_t reg_security_set(struct call *call, const struct key_ref *ref, uint32_t what,
+                          const void *security)
 {
     struct reg_caller caller = call_caller(call);
     const struct blob *given = NULL, *merged = NULL;
@@ -136,5 +136,5 @@ LSTATUS WINAPI RegSetKeySecurity(HKEY key, SECURITY_INFORMATION what, PSECURITY_
     if (call.failed)
         return call_end(&call, call.failed);
     return call_end(&call,
-                    code == ERROR_SUCCESS ? set_security(&call, &ref, what, security) : code);
+                    code == ERROR_SUCCESS ? reg_security_set(&call, &ref, what, security) : code);
 }

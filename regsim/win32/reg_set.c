@@ -17,6 +17,8 @@ static uint32_t data_in(struct ustr *out, uint32_t type, const void *data, uint3
     uint32_t unit = narrow ? 1 : sizeof(char16_t);
     struct ubuf *units = text_units(SCRATCH_OTHER);
     uint16_t next = 1;
+    if (!user_can_read(data, size))
+        return ERROR_NOACCESS;
     MEM_GROW(units->units, units->capacity, size / sizeof(char16_t) + 2);
     if (!user_readable(units->units, data, size))
         return ERROR_NOACCESS;

@@ -26,8 +26,14 @@ struct buf *text_bytes(enum scratch_slot slot)
     return bytes;
 }
 
+size_t text_bytes_size(enum scratch_slot slot)
+{
+    return scratch()->bytes[slot].size;
+}
+
 void text_bytes_in(struct buf *bytes, const void *data, size_t size)
 {
+    user_look(data, size);
     bytes->bytes = mem_grow(bytes->bytes, &bytes->capacity, size + 1, 1);
     user_copy_in(bytes->bytes, data, size);
     bytes->size = size;

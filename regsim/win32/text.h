@@ -21,6 +21,7 @@ struct ustr text_narrow_n(enum scratch_slot slot, const char *text, size_t size)
 /* The units in ANSI; lends. */
 struct buf *text_ansi(enum scratch_slot slot, struct ustr text);
 struct buf *text_bytes(enum scratch_slot slot);  /* empty */
+size_t text_bytes_size(enum scratch_slot slot);  /* of what is in there */
 struct ubuf *text_units(enum scratch_slot slot); /* empty */
 
 /* The program's bytes, copied into `bytes`. */

@@ -1,5 +1,7 @@
 #include "win32/user.h"
 
+#include "base/memory.h"
+
 enum { STRING_MAX = 65536, PAGE = 4096 };
 
 #define TOUCH(run) ((run)->touching = true)
@@ -80,6 +82,46 @@ bool user_readable(void *to, const void *from, size_t size)
     }
     run->probe = NULL;
     return good;
+}
+
+USER_MEMORY static void look(const volatile char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i += PAGE)
+        (void)bytes[i];
+    if (size)
+        (void)bytes[size - 1];
+}
+
+void user_look(const void *from, size_t size)
+{
+    struct run *run = run_current;
+    TOUCH(run);
+    look(from, size);
+    DONE(run);
+}
+
+bool user_can_read(const void *from, size_t size)
+{
+    struct run *run = run_current;
+    sigjmp_buf probe;
+    if (!from)
+        return size == 0;
+    bool good = sigsetjmp(probe, 0) == 0;
+    if (good) {
+        run->probe = &probe;
+        look(from, size);
+    }
+    run->probe = NULL;
+    return good;
+}
+
+bool user_bytes_in(struct buf *out, const void *from, size_t size)
+{
+    if (!user_can_read(from, size))
+        return false;
+    MEM_GROW(out->bytes, out->capacity, size);
+    out->size = size;
+    return user_readable(out->bytes, from, size);
 }
 
 USER_MEMORY static void touch(volatile char *bytes, size_t size)

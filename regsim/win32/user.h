@@ -25,6 +25,10 @@ void user_copy_out(void *to, const void *from, size_t size);
 void user_zero(void *to, size_t size);
 bool user_readable(void *to, const void *from, size_t size); /* copies; false: a wild pointer */
 bool user_writable(void *to, size_t size);                   /* touches every page */
+/* Before memory is made for bytes of the program: the size is its word, and may be any. */
+void user_look(const void *from, size_t size); /* a wild pointer is its fault */
+bool user_can_read(const void *from, size_t size);
+bool user_bytes_in(struct buf *out, const void *from, size_t size); /* false: a wild pointer */
 
 /* Through a pointer that may be NULL: then nothing happens, resp. the answer is 0. */
 void user_put32(void *to, uint32_t value);

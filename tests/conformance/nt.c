@@ -1,100 +1,7 @@
 /* nt.c: the native key calls that advapi32 rests on, with their NTSTATUS. Sources: ntddk/wdm
  * ZwCreateKey, ZwOpenKey, ZwSetValueKey, ZwQueryValueKey, ZwEnumerateKey, ZwDeleteKey; Wine reg
  * tests (ntdll) for the codes. */
-#include "check.h"
-
-/* What winternl.h of every SDK spells a little differently. */
-struct nt_string {
-    USHORT Length, MaximumLength;
-    WCHAR *Buffer;
-};
-
-struct nt_attributes {
-    ULONG Length;
-    HANDLE RootDirectory;
-    struct nt_string *ObjectName;
-    ULONG Attributes;
-    void *SecurityDescriptor, *SecurityQualityOfService;
-};
-
-#define NT_INSENSITIVE            0x40u
-#define NT_SUCCESS_CODE           0u
-#define NT_NOT_FOUND              0xC0000034u
-#define NT_ACCESS_DENIED          0xC0000022u
-#define NT_INVALID_HANDLE         0xC0000008u
-#define NT_CANNOT_DELETE          0xC0000121u
-#define NT_KEY_DELETED            0xC000017Cu
-#define NT_BUFFER_TOO_SMALL       0xC0000023u
-#define NT_BUFFER_OVERFLOW        0x80000005u
-#define NT_NO_MORE_ENTRIES        0x8000001Au
-#define NT_INVALID_PARAMETER      0xC000000Du
-#define NT_OBJECT_PATH_SYNTAX     0xC000003Bu
-#define NT_CHILD_MUST_BE_VOLATILE 0xC0000181u
-
-static ULONG(NTAPI *nt_create)(HANDLE *, ACCESS_MASK, struct nt_attributes *, ULONG,
-                               struct nt_string *, ULONG, ULONG *);
-static ULONG(NTAPI *nt_open)(HANDLE *, ACCESS_MASK, struct nt_attributes *);
-static ULONG(NTAPI *nt_delete)(HANDLE);
-static ULONG(NTAPI *nt_set)(HANDLE, struct nt_string *, ULONG, ULONG, const void *, ULONG);
-static ULONG(NTAPI *nt_query)(HANDLE, struct nt_string *, ULONG, void *, ULONG, ULONG *);
-static ULONG(NTAPI *nt_delete_value)(HANDLE, struct nt_string *);
-static ULONG(NTAPI *nt_enum)(HANDLE, ULONG, ULONG, void *, ULONG, ULONG *);
-static ULONG(NTAPI *nt_enum_value)(HANDLE, ULONG, ULONG, void *, ULONG, ULONG *);
-static ULONG(NTAPI *nt_flush)(HANDLE);
-static ULONG(NTAPI *nt_close)(HANDLE);
-
-static struct nt_string name_of(const char *text)
-{
-    struct nt_string name;
-
-    name.Buffer = wide(text);
-    name.Length = name.MaximumLength = (USHORT)(strlen(text) * 2);
-    return name;
-}
-
-static ULONG open_at(HANDLE root, const char *path, ACCESS_MASK access, ULONG flags, HANDLE *out)
-{
-    struct nt_string name = name_of(path);
-    struct nt_attributes attributes = {sizeof attributes, root, &name, flags, NULL, NULL};
-
-    *out = NULL;
-    return nt_open(out, access, &attributes);
-}
-
-static ULONG create_at(HANDLE root, const char *path, ULONG options, HANDLE *out,
-                       ULONG *disposition)
-{
-    struct nt_string name = name_of(path);
-    struct nt_attributes attributes = {sizeof attributes, root, &name, NT_INSENSITIVE, NULL, NULL};
-
-    *out = NULL;
-    return nt_create(out, KEY_ALL_ACCESS, &attributes, 0, NULL, options, disposition);
-}
-
-static int load(void)
-{
-    static const struct {
-        const char *name;
-        void *slot;
-    } functions[] = {
-        {"NtCreateKey", &nt_create},    {"NtOpenKey", &nt_open},
-        {"NtDeleteKey", &nt_delete},    {"NtSetValueKey", &nt_set},
-        {"NtQueryValueKey", &nt_query}, {"NtDeleteValueKey", &nt_delete_value},
-        {"NtEnumerateKey", &nt_enum},   {"NtEnumerateValueKey", &nt_enum_value},
-        {"NtFlushKey", &nt_flush},      {"NtClose", &nt_close},
-    };
-    int all = 1;
-
-    for (unsigned i = 0; i < sizeof functions / sizeof *functions; i++) {
-        void (*function)(void) = late("ntdll.dll", functions[i].name);
-
-        label("%s", functions[i].name);
-        expect_true(function != NULL);
-        memcpy(functions[i].slot, &function, sizeof function);
-        all &= function != NULL;
-    }
-    return all;
-}
+#include "native.h"
 
 /* Paths: absolute from \Registry, relative to a root; names below \Registry fold even without the
  * flag. */
@@ -104,7 +11,7 @@ static void opening(void)
     HANDLE key;
     unsigned insensitive;
 
-    snprintf(path, sizeof path, "\\Registry\\Machine\\%s", scratch_path);
+    snprintf(path, sizeof path, "\\REGISTRY\\MACHINE\\%s", scratch_path);
     for (insensitive = 0; insensitive < 2; insensitive++) {
         ULONG flags = insensitive ? NT_INSENSITIVE : 0;
 
@@ -112,7 +19,7 @@ static void opening(void)
         expect(NT_SUCCESS_CODE, open_at(NULL, path, KEY_READ, flags, &key));
         expect(NT_SUCCESS_CODE, nt_close(key));
         expect(NT_SUCCESS_CODE,
-               open_at(NULL, "\\Registry\\MACHINE\\SOFTWARE", KEY_READ, flags, &key));
+               open_at(NULL, "\\REGISTRY\\Machine\\Software", KEY_READ, flags, &key));
         expect(NT_SUCCESS_CODE, nt_close(key));
         expect(NT_SUCCESS_CODE, open_at(scratch, "child", KEY_READ, flags, &key));
         expect(NT_SUCCESS_CODE, nt_close(key));
@@ -256,7 +163,7 @@ static void deleting(void)
 int main(void)
 {
     check_begin(__FILE__, "nt");
-    if (!load())
+    if (!native_load("Nt"))
         return check_end();
     RegCloseKey(fresh("child"));
     opening();

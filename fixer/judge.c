@@ -1,7 +1,8 @@
 /*
  * The judgement, after Q267971: direct subkeys of Services that start with SMSPerfCountersFor are
  * stale, unless the machine runs SMS 2.0 RTM or SP1, which still use them. Nothing else counts: not
- * what follows the prefix, not the library that the key names, not whether that file exists.
+ * what follows the prefix, not the library that the key names, not whether that file exists (rule
+ * sms.stale).
  */
 #include "judge.h"
 
@@ -18,7 +19,7 @@ BOOL judge_name(const WCHAR *name, SIZE_T units)
 }
 
 /* RTM is 2.00.1239.0000, SP1 2.00.1380.1000, SP2 and later share build 1493; hotfixes change only
- * the last field [Q213410, Q266130]. */
+ * the last field [Q213410, Q266130] (rule sms.versions). */
 enum release judge_release(const WCHAR *version)
 {
     static const struct {

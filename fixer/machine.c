@@ -69,7 +69,8 @@ static LSTATUS read_text(HKEY key, const WCHAR *name, WCHAR **out)
 
 /*
  * Logon points have no Setup key, secondary sites may lack the value [Q267258]: not found is an
- * answer, and so is a key that we may not read. Any other failure is no answer, and stops us.
+ * answer, and so is a key that we may not read. Any other failure is no answer, and stops us (rule
+ * sms.no-version).
  */
 BOOL machine_read_version(struct machine *machine)
 {

@@ -73,6 +73,7 @@ static const struct run {
     {0xFF41, 0xFF5A, 1, -32},
 };
 
+/* rule name.surrogates */
 char16_t upcase_beyond_ascii(char16_t unit)
 {
     size_t low = 0, high = sizeof runs / sizeof *runs;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* rule name.case */
 char16_t ustr_upcase(char16_t unit)
 {
     return upcase_lookup(unit);
@@ -60,6 +61,7 @@ int ustr_compare(struct ustr a, struct ustr b)
     return (a.count > b.count) - (a.count < b.count);
 }
 
+/* rule name.sharp-s */
 int ustr_compare_nocase(struct ustr a, struct ustr b)
 {
     size_t shared = a.count < b.count ? a.count : b.count;

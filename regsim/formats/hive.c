@@ -13,7 +13,7 @@ static regsim_status unsupported(struct diags *diags, const char *file, const ch
     return regsim_failed(REGSIM_UNSUPPORTED);
 }
 
-/* Whether the file is a hive at all. */
+/* Whether the file is a hive at all (rule hive.base). */
 static regsim_status check_kind(const struct hive_source *source, struct diags *diags)
 {
     const uint8_t *base = source->bytes;
@@ -25,7 +25,7 @@ static regsim_status check_kind(const struct hive_source *source, struct diags *
     return regsim_ok();
 }
 
-/* What is read, from the base block of the hive or of its log. */
+/* What is read, from the base block of the hive or of its log (rule hive.versions). */
 static regsim_status check_version(struct hive_facts *out, const uint8_t *base, const char *name,
                                    struct diags *diags)
 {

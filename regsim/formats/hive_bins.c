@@ -11,6 +11,7 @@ static void close_bin(struct hive_bins *bins)
     bins->at = bins->end;
 }
 
+/* rule hive.bins */
 static void open_bin(struct hive_bins *bins, size_t cell_size)
 {
     size_t size = (cell_size + HIVE_BIN_HEADER + PAGE - 1) / PAGE * PAGE, start = bins->bytes.size;
@@ -27,6 +28,7 @@ static void open_bin(struct hive_bins *bins, size_t cell_size)
     bins->end = (uint32_t)(start + size);
 }
 
+/* rule hive.cells */
 uint32_t hive_bins_cell(struct hive_bins *bins, size_t size)
 {
     size_t whole = (size + 4 + 7) / 8 * 8;

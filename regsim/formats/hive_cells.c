@@ -124,6 +124,7 @@ static void say_why(struct hive_reader *h, uint32_t offset, uint32_t least, cons
                      least);
 }
 
+/* rule hive.cells */
 struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
                               const char *what)
 {

@@ -23,7 +23,7 @@ static void mix(uint32_t *low, uint32_t *high, uint32_t word)
 
 uint64_t hive_marvin32(const uint8_t *bytes, size_t size)
 {
-    uint32_t low = 0x7A4E55C5, high = 0x82EF4D88; /* facts 5: seed 82EF4D887A4E55C5 */
+    uint32_t low = 0x7A4E55C5, high = 0x82EF4D88; /* rule hive.new-log: seed 82EF4D887A4E55C5 */
     for (; size >= 4; bytes += 4, size -= 4)
         mix(&low, &high, hive_u32(bytes));
     uint32_t last = 0x80;

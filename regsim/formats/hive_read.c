@@ -194,7 +194,7 @@ static regsim_status count_elements(uint32_t *count, struct hive_reader *h, uint
                : regsim_ok();
 }
 
-/* A leaf: li has offsets, lf and lh have offsets with a hint. */
+/* A leaf: li has offsets, lf and lh have offsets with a hint (rule hive.lists). */
 static regsim_status read_leaf(struct hive_reader *h, struct siblings *s, uint32_t offset)
 {
     struct hive_cell list = hive_cell_at(h, offset, 4, "a list of subkeys");

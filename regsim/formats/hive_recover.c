@@ -87,7 +87,8 @@ static void finish_base(struct image *image, const struct hive_log *log, uint32_
 
 /* ---- the old format ---- */
 
-/* Whether the old log belongs to the hive's unfinished write: it was written with its time. */
+/* Whether the old log belongs to the hive's unfinished write: it was written with its time (rule
+ * hive.old-log). */
 static bool old_log_applies(const struct image *image, const struct hive_log *log)
 {
     uint32_t type = hive_u32(log->bytes + BASE_TYPE);
@@ -102,6 +103,7 @@ static bool bit_at(const uint8_t *bits, size_t index)
     return bits[index / 8] >> (index % 8) & 1;
 }
 
+/* rule hive.old-log */
 static bool apply_old(struct image *image, const struct hive_log *log, struct diags *diags)
 {
     uint32_t bins_size = hive_u32(log->bytes + BASE_BINS_SIZE);
@@ -155,6 +157,7 @@ static uint32_t entry_size(const struct hive_log *log, size_t at)
     return right ? size : 0;
 }
 
+/* rule hive.new-log */
 static bool apply_entry(struct image *image, const uint8_t *entry)
 {
     uint32_t pages = hive_u32(entry + ENTRY_PAGES);
@@ -202,7 +205,8 @@ static void say_why_it_ends(const struct hive_log *log, size_t at, uint32_t expe
                   sequence, at, expected);
 }
 
-/* Applies the entries of one log from sequence *next on, which is left behind the last one. */
+/* Applies the entries of one log from sequence *next on, which is left behind the last one (rule
+ * flush.log-first). */
 static bool apply_new(struct image *image, const struct hive_log *log, uint32_t *next,
                       struct diags *diags)
 {
@@ -246,7 +250,8 @@ static const struct hive_log *earliest(const struct hive_log *logs[], size_t cou
 }
 
 /* Both logs may hold a part: the earlier one comes first, and the later one must follow on. A base
- * block that is damaged is taken from the later one, and only that is applied: so Windows does. */
+ * block that is damaged is taken from the later one, and only that is applied: so Windows does
+ * (rule hive.new-log). */
 static bool recover_new(struct image *image, const struct hive_log *logs[], size_t count,
                         struct diags *diags)
 {
@@ -299,6 +304,7 @@ static void not_of_this_hive(const struct hive_log *log, struct diags *diags)
     ubuf_free(&name);
 }
 
+/* rule hive.dirty */
 void hive_recover(uint8_t **image_out, size_t *size, const struct hive_source *source,
                   struct diags *diags)
 {

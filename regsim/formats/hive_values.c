@@ -14,6 +14,7 @@
 
 enum { VALUE_NAME_MAX = 16383 };
 
+/* rule hive.big-data */
 static regsim_status read_big_data(struct hive_reader *h, uint32_t offset, uint32_t size)
 {
     struct hive_cell db = hive_cell_at(h, offset, 8, "big data");
@@ -100,6 +101,7 @@ static regsim_status add_value(struct hive_reader *h, key_id key, uint32_t cell,
     return regsim_ok();
 }
 
+/* rule hive.values */
 static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell,
                                 struct maxima *maxima)
 {

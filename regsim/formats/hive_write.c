@@ -81,6 +81,7 @@ static uint32_t write_cell(struct hive_writer *w, const void *bytes, size_t size
 /* Windows leaves four bytes after the data of a segment, and hivex counts on them. */
 enum { SEGMENT_SLACK = 4 };
 
+/* rule hive.big-data */
 static uint32_t write_big_data(struct hive_writer *w, const uint8_t *data, uint32_t size)
 {
     uint32_t count = (size + HIVE_BIG_DATA - 1) / HIVE_BIG_DATA;
@@ -101,6 +102,7 @@ static uint32_t write_big_data(struct hive_writer *w, const uint8_t *data, uint3
     return db;
 }
 
+/* rule hive.values */
 static uint32_t write_value(struct hive_writer *w, const struct value *value)
 {
     struct ustr name = value_name(value);
@@ -188,6 +190,7 @@ static uint32_t share_security(struct hive_writer *w, key_id key)
     return w->securities[at].cell;
 }
 
+/* rule hive.security */
 static void link_securities(struct hive_writer *w)
 {
     size_t count = w->security_count;
@@ -206,7 +209,8 @@ struct subkey {
     uint32_t cell;
 };
 
-/* The hint of lf: the first four characters, none where the name is not Latin-1. */
+/* The hint of lf: the first four characters, none where the name is not Latin-1 (rule
+ * hive.versions). */
 static void put_hint(struct hive_writer *w, uint8_t *to, struct ustr name)
 {
     if (w->options->minor >= FIRST_WITH_HASHES)
@@ -230,6 +234,7 @@ static uint32_t write_leaf(struct hive_writer *w, const struct subkey *subkeys, 
     return cell;
 }
 
+/* rule hive.lists */
 static uint32_t write_lists(struct hive_writer *w, const struct subkey *subkeys, uint32_t count)
 {
     if (count <= LEAF_MAX)
@@ -249,6 +254,7 @@ static uint32_t write_lists(struct hive_writer *w, const struct subkey *subkeys,
 
 static uint32_t write_key(struct hive_writer *w, key_id key, uint32_t parent);
 
+/* rule volatile.not-saved */
 static void write_subkeys(struct hive_writer *w, key_id key, uint32_t nk_cell)
 {
     size_t children = store_child_count(w->store, key);
@@ -275,7 +281,7 @@ static void write_subkeys(struct hive_writer *w, key_id key, uint32_t nk_cell)
     mem_free(subkeys);
 }
 
-/* A key's cell with everything but its lists. */
+/* A key's cell with everything but its lists (rule hive.keys). */
 static uint32_t write_nk(struct hive_writer *w, key_id key, uint32_t parent)
 {
     bool root = key == w->top;
@@ -316,6 +322,7 @@ static uint32_t write_key(struct hive_writer *w, key_id key, uint32_t parent)
 
 /* ---- the file ---- */
 
+/* rule hive.base */
 static void write_base(struct hive_writer *w, uint32_t root)
 {
     uint8_t base[HIVE_BASE_SIZE] = {'r', 'e', 'g', 'f'};

@@ -6,7 +6,8 @@
 
 enum { LINK_HOPS_MAX = 64 };
 
-/* facts G: SymbolicLinkValue is \REGISTRY\…, absolute and without a terminator. */
+/* rules link.value, reg.link: SymbolicLinkValue is \REGISTRY\…, absolute and without a terminator.
+ */
 static key_id link_target(const struct store *store, key_id link)
 {
     static const struct ustr prefix = {u"\\REGISTRY\\", 10};

@@ -26,7 +26,8 @@ static inline unsigned digit_of(char16_t unit)
     return unit < 128 ? digits[unit] : 0xFF;
 }
 
-/* The common shape, `xx,xx,xx,`, without a question asked twice; returns where it stops. */
+/* The common shape, `xx,xx,xx,`, without a question asked twice; returns where it stops (rule
+ * reg.hex). */
 static size_t take_pairs(struct buf *data, const char16_t *units, size_t at, size_t count)
 {
     size_t most = (count - at) / 3;
@@ -49,7 +50,8 @@ static size_t take_pairs(struct buf *data, const char16_t *units, size_t at, siz
 
 enum line_end { END_OF_DATA, END_CONTINUES, END_INVALID, END_TOO_BIG };
 
-/* Takes the bytes of one line from *at, which is left at what is wrong with them. */
+/* Takes the bytes of one line from *at, which is left at what is wrong with them (rule
+ * reg.continuation). */
 static enum line_end take_line(struct regfile_parser *p, size_t *at)
 {
     struct ustr line = p->line;
@@ -81,7 +83,7 @@ static enum line_end take_line(struct regfile_parser *p, size_t *at)
     return END_INVALID;
 }
 
-/* Moves to the next line that is neither blank nor a comment. */
+/* Moves to the next line that is neither blank nor a comment (rule reg.continuation). */
 static regsim_status next_data_line(struct regfile_parser *p, bool *ended, size_t *at)
 {
     do {

@@ -86,7 +86,8 @@ static bool parse_path(struct regfile_parser *p, struct regfile_path *out, struc
     return true;
 }
 
-/* Windows refuses names and depths beyond its limits, so the key cannot be opened. */
+/* Windows refuses names and depths beyond its limits, so the key cannot be opened (rule
+ * reg.limits). */
 static bool within_limits(struct regfile_parser *p, struct ustr path)
 {
     size_t levels = 1, start = 0;
@@ -108,6 +109,7 @@ static bool within_limits(struct regfile_parser *p, struct ustr path)
     return levels <= REGFILE_DEPTH_MAX;
 }
 
+/* rule reg.unknown-root */
 static void unknown_root(struct regfile_parser *p, size_t at, struct ustr name)
 {
     struct diag *diag =
@@ -129,7 +131,8 @@ static void unknown_root(struct regfile_parser *p, size_t at, struct ustr name)
     }
 }
 
-/* facts B: a path that starts with a backslash is ERROR_BAD_PATHNAME, but for HKEY_CLASSES_ROOT. */
+/* rule open.leading-backslash: a path that starts with a backslash is ERROR_BAD_PATHNAME, but for
+ * HKEY_CLASSES_ROOT. */
 static bool starts_doubled(const struct regfile_path *path, struct ustr text)
 {
     size_t root = regfile_root_name(path->root).count;
@@ -153,6 +156,7 @@ bool regfile_take_path(struct regfile_parser *p, struct regfile_path *out, size_
     return within_limits(p, out->below);
 }
 
+/* rule reg.key-deletion */
 static void take_deletion(struct regfile_parser *p, size_t at, struct ustr name)
 {
     struct regfile_path path;
@@ -166,6 +170,7 @@ static void take_deletion(struct regfile_parser *p, size_t at, struct ustr name)
         p->sink->delete_key(p->sink->context, &path);
 }
 
+/* rule reg.section-ignored */
 static void ignored_section(struct regfile_parser *p, size_t at, const char *why)
 {
     bool open = p->target == TARGET_OPEN || p->target == TARGET_STRAY;
@@ -176,7 +181,8 @@ static void ignored_section(struct regfile_parser *p, size_t at, const char *why
     }
 }
 
-/* `[` is at `at`. The closing bracket is the last one of the line; what follows it is ignored. */
+/* `[` is at `at`. The closing bracket is the last one of the line; what follows it is ignored (rule
+ * reg.section-end). */
 static void take_section(struct regfile_parser *p, size_t at)
 {
     struct ustr line = p->line;
@@ -216,6 +222,7 @@ static void ignored_line(struct regfile_parser *p, size_t at)
         diag_hint(diag, "value names stand in quotes; @ is the default value");
 }
 
+/* rule reg.comments */
 static regsim_status take_lines(struct regfile_parser *p)
 {
     for (;;) {

@@ -84,6 +84,7 @@ static regsim_status start_bytes(struct regfile_parser *p, struct regfile_facts 
     return regsim_ok();
 }
 
+/* rule reg.encoding */
 static regsim_status start_encoding(struct regfile_parser *p, struct regfile_facts *facts,
                                     const struct regfile_source *source)
 {
@@ -110,6 +111,7 @@ static regsim_status start_encoding(struct regfile_parser *p, struct regfile_fac
     return regsim_ok();
 }
 
+/* rule reg.header-31 */
 static regsim_status wrong_header(struct regfile_parser *p, size_t at)
 {
     struct ustr line = ustr_slice(p->line, at, p->line.count);
@@ -134,6 +136,7 @@ static regsim_status wrong_header(struct regfile_parser *p, size_t at)
     return regsim_failed(REGSIM_INVALID);
 }
 
+/* rule reg.header */
 regsim_status regfile_start(struct regfile_parser *p, struct regfile_facts *facts,
                             const struct regfile_source *source)
 {

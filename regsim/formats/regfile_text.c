@@ -35,6 +35,7 @@ regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
     return regsim_ok();
 }
 
+/* rule reg.comments */
 regsim_status regfile_text_end(struct regfile_text *text)
 {
     bool refused = text->losses && !text->options->lossy;
@@ -147,6 +148,7 @@ static bool put_name(struct regfile_text *text, struct ustr name, size_t *column
     return true;
 }
 
+/* rule reg.export-wrap */
 static void put_hex(struct regfile_text *text, uint32_t type, const uint8_t *data, size_t size,
                     size_t column)
 {
@@ -213,6 +215,7 @@ static bool fits_quotes(struct ustr units, uint32_t size)
     return !(size % 2) && units.count && ustr_find(units, 0, 0) == units.count - 1;
 }
 
+/* rule reg.export-types */
 void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t type,
                         const uint8_t *data, uint32_t size)
 {

@@ -15,7 +15,7 @@
 
 #include "registry/value.h"
 
-enum { VALUE_NAME_MAX = 16383 }; /* facts A: NtSetValueKey refuses longer names */
+enum { VALUE_NAME_MAX = 16383 }; /* rule reg.limits: NtSetValueKey refuses longer names */
 
 struct regfile_datum {
     bool deletes;
@@ -27,7 +27,7 @@ struct regfile_datum {
 enum unquoted { QUOTED_OK, QUOTED_OPEN, QUOTED_NUL };
 
 /* Unescapes from *at (after the opening quote) into `out`; *at is left after the closing quote, or
- * at what is wrong. */
+ * at what is wrong (rule reg.names). */
 static enum unquoted unquote(struct ubuf *out, struct ustr line, size_t *at)
 {
     ubuf_clear(out);
@@ -72,7 +72,7 @@ static size_t closing_quote(struct ustr text, size_t *scan)
 
 /* Joins the lines of a string that holds raw line ends (Windows' own exports do) until its quote
  * closes, and unescapes it. False: it never does, or junk follows, and the reader is back after the
- * first line. */
+ * first line (rule reg.raw-newlines). */
 static bool join_string(struct regfile_parser *p, size_t open, regsim_status *status)
 {
     struct text_place place = text_lines_tell(&p->lines);
@@ -164,6 +164,7 @@ static size_t take_number(uint32_t *out, struct ustr line, size_t *at)
     return digits;
 }
 
+/* rule reg.dword */
 static bool take_dword(struct regfile_parser *p, size_t at, struct regfile_datum *datum)
 {
     uint32_t number;
@@ -182,7 +183,7 @@ static bool take_dword(struct regfile_parser *p, size_t at, struct regfile_datum
 }
 
 /* The type in hex(N): and its `):`. `hex()` is type 0 and a blank may stand before N, as in Wine
- * (our choice: nothing else is known). */
+ * (our choice: nothing else is known) (rule reg.hex). */
 static bool take_type(struct regfile_parser *p, size_t *at, uint32_t *type)
 {
     *at = regfile_skip_blanks(p->line, *at);
@@ -197,7 +198,7 @@ static bool take_type(struct regfile_parser *p, size_t *at, uint32_t *type)
 }
 
 /* String data written as bytes gets its terminator where it lacks one, and under REGEDIT4, where
- * bytes are 8-bit text, is converted first. Empty data stays empty. */
+ * bytes are 8-bit text, is converted first. Empty data stays empty (rule reg.termination). */
 static void finish_string_bytes(struct regfile_parser *p, struct regfile_datum *datum)
 {
     struct buf *data = &p->data;
@@ -244,6 +245,7 @@ static bool take_hex(struct regfile_parser *p, size_t at, struct regfile_datum *
     return true;
 }
 
+/* rule reg.value-deletion */
 static bool take_datum(struct regfile_parser *p, size_t at, struct regfile_datum *datum,
                        struct text_place line_start, regsim_status *status)
 {
@@ -263,7 +265,7 @@ static bool take_datum(struct regfile_parser *p, size_t at, struct regfile_datum
     return false;
 }
 
-/* The name at *at, which is left at the data. */
+/* The name at *at, which is left at the data (rule reg.names). */
 static bool take_name(struct regfile_parser *p, size_t *at)
 {
     if (p->line.units[*at] == u'@') {

@@ -41,6 +41,7 @@ static bool security_is_lost(const struct tree_writer *w, key_id key)
                             memcmp(blob_bytes(own), blob_bytes(given), blob_size(own)) != 0);
 }
 
+/* rule reg.export-loses */
 static void note_losses(struct tree_writer *w, key_id key)
 {
     struct regfile_text *text = &w->text;
@@ -85,6 +86,7 @@ static const char *path_problem(const struct regfile_path *path)
     return problem;
 }
 
+/* rule reg.export-order */
 static void write_key(struct tree_writer *w, key_id key);
 
 static void write_children(struct tree_writer *w, key_id key)

@@ -5,6 +5,7 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "UTF-16LE is lent from the file as it is");
 
+/* rule reg.line-ends */
 static size_t find_end_utf16be(const uint8_t *bytes, size_t count)
 {
     size_t i = 0;
@@ -13,6 +14,7 @@ static size_t find_end_utf16be(const uint8_t *bytes, size_t count)
     return i;
 }
 
+/* rule reg.line-ends */
 static size_t find_end_bytes(const uint8_t *bytes, size_t count)
 {
     size_t i = 0;

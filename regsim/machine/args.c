@@ -69,6 +69,7 @@ static size_t argument(struct ustr line, size_t at, struct ubuf *word)
     return at;
 }
 
+/* rule module.arguments */
 void args_split(struct ustr **out, size_t *count, struct ustr command_line)
 {
     struct args args = {0};

@@ -84,6 +84,7 @@ void machine_boot_succeeded(struct machine *machine)
     durability_flush_key(machine, system);
 }
 
+/* rule volatile.not-saved */
 static void remove_volatile_keys(struct store *store)
 {
     for (key_id key = 1; key < store_id_limit(store); key++) {
@@ -92,8 +93,8 @@ static void remove_volatile_keys(struct store *store)
     }
 }
 
-/* facts 7: Current is the set in use, Default the next boot's, Failed the one that LastKnownGood
- * took the place of. Without a usable Select the first set is taken. */
+/* rule link.control-set: Current is the set in use, Default the next boot's, Failed the one that
+ * LastKnownGood took the place of. Without a usable Select the first set is taken. */
 static uint32_t choose_set(struct machine *machine, enum boot boot)
 {
     uint32_t number = selected(machine, USTR(u"Default"));

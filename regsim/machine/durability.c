@@ -112,6 +112,7 @@ void durability_changed(struct machine *machine, key_id key)
         hive->dirty_since = machine_now(machine);
 }
 
+/* rule flush.hive */
 void durability_flush_key(struct machine *machine, key_id key)
 {
     key_id root = durability_hive(machine, key);

@@ -8,8 +8,8 @@
  * Per hive there is the snapshot of the store when it was last written, and when it became dirty. A
  * power cut brings every hive back to its own snapshot. Volatile keys are in no hive.
  *
- * 5 seconds and "the whole hive at once" are facts of Windows (facts H: a flush writes the whole
- * hive); that a hive is never torn is its log's merit.
+ * 5 seconds and "the whole hive at once" are facts of Windows (rule flush.hive: a flush writes the
+ * whole hive); that a hive is never torn is its log's merit.
  */
 #ifndef REGSIM_MACHINE_DURABILITY_H
 #define REGSIM_MACHINE_DURABILITY_H

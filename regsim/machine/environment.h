@@ -21,7 +21,7 @@ bool environment_unset(struct environment *env, struct ustr name);
 /* Lends; false where the name is not set. */
 bool environment_get(struct ustr *out, const struct environment *env, struct ustr name);
 /* Appends `text` with each %NAME% replaced; an unknown %NAME% stays as it is written (sdk-api
- * ExpandEnvironmentStringsW). */
+ * ExpandEnvironmentStringsW; rule text.environment). */
 void environment_expand(struct ubuf *out, const struct environment *env, struct ustr text);
 void environment_copy(struct environment *out, const struct environment *env);
 void environment_free(struct environment *env); /* leaves an empty one */

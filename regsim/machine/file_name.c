@@ -32,7 +32,7 @@ uint32_t files_delete(struct files *files, struct ustr path)
     if (refused)
         return refused;
     if (opens_of(files, node))
-        table_own(files, node)->delete_pending = true; /* sdk-api DeleteFileW */
+        table_own(files, node)->delete_pending = true; /* sdk-api DeleteFileW (rule file.delete) */
     else
         table_remove(files, node);
     return ERROR_SUCCESS;
@@ -83,7 +83,8 @@ static uint32_t check_target(const struct files *files, const struct file_node *
                                                                : ERROR_PATH_NOT_FOUND;
     if (!(flags & FILE_MOVE_REPLACE))
         return ERROR_ALREADY_EXISTS;
-    /* sdk-api MoveFileExW: a directory, a read-only file or one in use is not replaced */
+    /* sdk-api MoveFileExW: a directory, a read-only file or one in use is not replaced (rule
+     * file.move) */
     bool kept = target->attributes & (FILE_DIRECTORY | FILE_READ_ONLY) || opens_of(files, target);
     return kept ? ERROR_ACCESS_DENIED : ERROR_SUCCESS;
 }

@@ -13,7 +13,8 @@ static bool lets(uint32_t access, uint32_t share)
            (!(access & FILE_CAN_DELETE) || share & FILE_LETS_DELETE);
 }
 
-/* sdk-api CreateFileW, dwShareMode: each of two must share what the other does. */
+/* sdk-api CreateFileW, dwShareMode: each of two must share what the other does (rule file.create).
+ */
 static bool shared(const struct files *files, const struct file_node *node, uint32_t access,
                    uint32_t share)
 {
@@ -164,6 +165,7 @@ static uint32_t resize(struct file_open *open, uint64_t size)
     return ERROR_SUCCESS;
 }
 
+/* rule file.full-disk */
 uint32_t file_write(struct file_open *open, const void *bytes, uint32_t size, uint32_t *written,
                     filetime now)
 {
@@ -188,7 +190,7 @@ uint32_t file_write(struct file_open *open, const void *bytes, uint32_t size, ui
 
 uint32_t file_flush(struct file_open *open)
 {
-    /* sdk-api FlushFileBuffers: "must have the GENERIC_WRITE access right" */
+    /* sdk-api FlushFileBuffers: "must have the GENERIC_WRITE access right" (rule file.flush) */
     if (!(open->access & (FILE_CAN_WRITE | FILE_APPENDS)))
         return ERROR_ACCESS_DENIED;
     if (open->node->durable == open->node->data)

@@ -32,6 +32,7 @@ static uint32_t write_all(struct file_open *file, const struct buf *bytes, filet
     return code == ERROR_SUCCESS ? file_flush(file) : code;
 }
 
+/* rule save.exists */
 static uint32_t write_new(struct files *files, struct ustr path, const struct buf *bytes,
                           filetime now)
 {
@@ -39,7 +40,7 @@ static uint32_t write_new(struct files *files, struct ustr path, const struct bu
     uint32_t code =
         files_open(&file, NULL, files, path, FILE_CAN_WRITE, 0, FILE_CREATE_NEW, FILE_NORMAL, now);
     if (code == ERROR_FILE_EXISTS)
-        return ERROR_ALREADY_EXISTS; /* facts H: INFERRED */
+        return ERROR_ALREADY_EXISTS; /* rule save.exists: inferred */
     if (code != ERROR_SUCCESS)
         return code;
     code = write_all(file, bytes, now);

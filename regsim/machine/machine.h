@@ -70,9 +70,9 @@ void machine_power_cut(struct machine *machine, enum boot boot);
 /* The two halves, for what happens in between: after the cut the machine is off. */
 void machine_lose_power(struct machine *machine);
 void machine_boot(struct machine *machine, enum boot boot);
-/* A good boot: Select\LastKnownGood names a copy of the current set as it is now (facts 7; decision
- * 0201). Boots do it by themselves; machine_new does not, so whoever prepares a machine that has
- * been in use calls it when it is prepared. */
+/* A good boot: Select\LastKnownGood names a copy of the current set as it is now (rule
+ * link.control-set; decision 0201). Boots do it by themselves; machine_new does not, so whoever
+ * prepares a machine that has been in use calls it when it is prepared. */
 void machine_boot_succeeded(struct machine *machine);
 
 #endif

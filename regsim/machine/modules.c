@@ -69,7 +69,8 @@ static bool search(struct file_info *out, const struct machine *machine,
            find_on_path(out, machine, environment, cwd, name);
 }
 
-/* sdk-api LoadLibraryW: .dll is appended to a name without an extension; a final dot prevents that.
+/* sdk-api LoadLibraryW: .dll is appended to a name without an extension; a final dot prevents that
+ * (rule module.load).
  */
 static void add_extension(struct ubuf *out, struct ustr name)
 {

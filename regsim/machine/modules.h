@@ -3,7 +3,8 @@
  *
  * Search order for a name without a directory (sdk-api LoadLibraryW): the directory of the program,
  * [the current one], System32, System, the Windows directory, [the current one, from XP on: safe
- * search mode], the directories of Path. A name without a dot gets .dll; a final dot means none.
+ * search mode], the directories of Path. A name without a dot gets .dll; a final dot means none
+ * (rule module.load).
  */
 #ifndef REGSIM_MACHINE_MODULES_H
 #define REGSIM_MACHINE_MODULES_H

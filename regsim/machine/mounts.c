@@ -117,7 +117,7 @@ static void tell_of_subkeys(struct machine *machine, key_id key)
 }
 
 /* Reads the file, or makes it (sdk-api RegLoadKeyW: "If this file does not exist, a file is
- * created"), and shows it as the key. */
+ * created"), and shows it as the key (rule load.makes-file). */
 static uint32_t mount(key_id *out, struct machine *machine, key_id parent, struct ustr name,
                       struct ustr path)
 {
@@ -170,6 +170,7 @@ uint32_t mounts_load(struct machine *machine, key_id parent, struct ustr name, s
     return code;
 }
 
+/* rule load.app */
 uint32_t mounts_load_app(key_id *out, struct machine *machine, struct ustr path, bool alone)
 {
     struct mounts *mounts = machine->mounts;
@@ -208,6 +209,7 @@ static void take_away(struct machine *machine, const struct mount *item)
         store_key_remove(store, parent); /* \REGISTRY\A is there while it is needed */
 }
 
+/* rule unload.system */
 uint32_t mounts_unload(struct machine *machine, key_id root)
 {
     const struct mount *item = mount_at(machine->mounts, root);
@@ -221,7 +223,8 @@ uint32_t mounts_unload(struct machine *machine, key_id root)
     return ERROR_SUCCESS;
 }
 
-/* sdk-api RegReplaceKeyW: "the root of a hive"; it acts when the system is started again. */
+/* sdk-api RegReplaceKeyW: "the root of a hive"; it acts when the system is started again (rule
+ * replace.next-boot). */
 uint32_t mounts_replace(struct machine *machine, key_id root, struct ustr path, struct ustr old)
 {
     struct mounts *mounts = machine->mounts;

@@ -69,6 +69,7 @@ void network_advance(struct network *network, filetime by)
         durability_settle(network->machines[i]);
 }
 
+/* rule remote.names */
 struct machine *machine_find(struct machine *machine, struct ustr name)
 {
     name = without_backslashes(name);

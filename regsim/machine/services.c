@@ -20,7 +20,7 @@ key_id service_key(const struct machine *machine, struct ustr name)
                : store_child_find(machine->registry.store, services, name);
 }
 
-/* sdk-api CreateServiceW: at most 256 characters, no slashes */
+/* sdk-api CreateServiceW: at most 256 characters, no slashes (rule service.create) */
 static bool is_legal_name(struct ustr name)
 {
     return name.count && name.count <= SERVICE_NAME_MAX && ustr_find(name, u'\\', 0) == SIZE_MAX &&

@@ -5,7 +5,8 @@
 enum { DATA_MAX = 4 };
 
 /* KB 226494 gives the levels of NT 4.0 as ranges of numbers: 1: 1000-1013, 2: 1000-2002, 3:
- * 1000-3000. W2KREG 85664 gives those of Windows 2000 by severity: 1 errors, 2 and warnings, 3 all.
+ * 1000-3000. W2KREG 85664 gives those of Windows 2000 by severity: 1 errors, 2 and warnings, 3 all
+ * (rule perflib.level).
  */
 static uint32_t level_of(enum os os, uint32_t id)
 {

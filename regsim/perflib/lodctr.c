@@ -32,8 +32,9 @@ static void read_tables(struct tables *out, const struct machine *machine)
     perf_names_read(&out->help, perf_names_value(machine, USTR(u"009"), true));
 }
 
-/* facts 2.8: W2K LoadPerf reports 3001 and 3002 for malformed tables, 3000 where the last index is
- * not that of Perflib. From XP on a wrong Last Counter is corrected instead (2006). */
+/* rule perflib.lodctr-damage: W2K LoadPerf reports 3001 and 3002 for malformed tables, 3000 where
+ * the last index is not that of Perflib. From XP on a wrong Last Counter is corrected instead
+ * (2006). */
 static uint32_t check_tables(struct machine *machine, struct tables *tables)
 {
     if (tables->counter.damage || tables->help.damage) {
@@ -74,7 +75,8 @@ static void append(struct machine *machine, const struct lodctr_file *file, stru
 {
     const struct store *store = machine->registry.store;
     key_id key = store_child_find(store, perflib_key(machine), language);
-    if (key == KEY_NONE) /* lodctr skips languages that the machine does not have (Q127207) */
+    if (key == KEY_NONE) /* lodctr skips languages that the machine does not have (Q127207; rule
+                            perflib.names-files) */
         return;
     const struct value *table = perf_names_value(machine, language, help);
     if (table)
@@ -203,6 +205,7 @@ static void lower_last(struct machine *machine, const uint32_t range[4], uint32_
     free_tables(&tables);
 }
 
+/* rule perflib.unlodctr */
 uint32_t lodctr_unload(struct machine *machine, struct ustr driver)
 {
     static const char16_t *const names[] = {u"First Counter", u"Last Counter", u"First Help",

@@ -1,5 +1,5 @@
 /*
- * lodctr and unlodctr: counter names in and out of Perflib (facts 2.9). What they write:
+ * lodctr and unlodctr: counter names in and out of Perflib (rule perflib.lodctr). What they write:
  *
  *   Perflib            Last Counter, Last Help
  *   Perflib\LANG       Counter, Help
@@ -51,9 +51,10 @@ void lodctr_done(struct lodctr_file *file);
 /* The code that the tool ends with: 0; 2 FILE_NOT_FOUND: no Services\DRIVER\Performance, nothing is
  * written (LoadPerf 3003 and 3009, KB 325727); 183 ALREADY_EXISTS: they are installed (Q226512);
  * 13 INVALID_DATA: Perflib's tables are damaged or do not match Last Counter and Last Help
- * (LoadPerf 3000, 3001, 3002; the code is our choice). */
+ * (LoadPerf 3000, 3001, 3002; the code is our choice) (rule perflib.lodctr-twice). */
 uint32_t lodctr_load(struct machine *machine, const struct lodctr_file *file);
-/* 0, or 2: the counters "have not been installed yet" (Q190445); the code is our choice. */
+/* 0, or 2: the counters "have not been installed yet" (Q190445); the code is our choice (rule
+ * perflib.unlodctr). */
 uint32_t lodctr_unload(struct machine *machine, struct ustr driver);
 
 #endif

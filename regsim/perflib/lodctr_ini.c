@@ -1,5 +1,5 @@
 /*
- * The .ini file of lodctr and its symbol file (facts 2.9):
+ * The .ini file of lodctr and its symbol file (rule perflib.lodctr):
  *
  *   [info]      drivername=SMSPerf   symbolfile=smsperf.h   trusted=
  *   [objects]   OBJECT_009_NAME=

@@ -1,9 +1,9 @@
-/* Texts: facts 3.1 and 3.5, and 3.2, 3.3 for what differs. %n is the n-th insertion string, whose
+/* The texts (rule perflib.texts). %n is the n-th insertion string, whose
  * order is not that of the text: in 1011 %1 is the service and %2 the library. */
 #include "perflib/messages.h"
 
 /* Windows NT 4.0 has its own words for 1008 (Q163727, Q174690, Q186713). Its other texts are taken
- * from Windows 2000, as is its order of insertion strings: UNCONFIRMED. */
+ * from Windows 2000, as is its order of insertion strings: UNCONFIRMED (rule perflib.nt4-1008). */
 static const struct event_message perflib_nt4[] = {
     {0xC00003F0,
      u"The Open Procedure for service \"%1\" in DLL \"%2\" failed. Performance data for this "
@@ -191,7 +191,7 @@ static const struct event_message loadperf_all[] = {
                  u"DWORD 0 of the Record Data."},
 };
 
-/* Gone from XP on (facts 3.5); the texts of what came then are not known to us. */
+/* Gone from XP on (rule perflib.texts); the texts of what came then are not known to us. */
 static const struct event_message loadperf_w2k[] = {
     {0x800007D0, u"No object list was found in the installation file. Adding an object list to "
                  u"the installation file will improve performance of the system when measuring "

@@ -1,7 +1,7 @@
 /*
  * The message tables of the sources Perflib (prflbmsg.dll) and LoadPerf (loadperf.dll), by system.
- * Windows 2000's are complete (facts 3.1, 3.5: MSGTAB 5.0.2155.1 and 5.0.2195.6601); of the others
- * what public sources state.
+ * Windows 2000's are complete (rule perflib.texts: MSGTAB 5.0.2155.1 and 5.0.2195.6601); of the
+ * others what public sources state.
  */
 #ifndef REGSIM_PERFLIB_MESSAGES_H
 #define REGSIM_PERFLIB_MESSAGES_H

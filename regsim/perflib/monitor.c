@@ -74,6 +74,6 @@ bool monitor_agent_known(struct monitor_agent *out, const char *name)
 {
     if (strcmp(name, "compaq-insight") != 0)
         return false;
-    out->every = 2 * CLOCK_MINUTE; /* Q238866 */
+    out->every = 2 * CLOCK_MINUTE; /* Q238866 (rule perflib.monitor) */
     return true;
 }

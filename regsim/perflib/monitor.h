@@ -15,7 +15,7 @@ struct monitor_result {
 };
 
 /* Perfmon (Q152513): reads the names (without Perflib\009 the connection fails: code 2), then all
- * data once, and goes. `switches` NULL: the defaults. */
+ * data once, and goes. `switches` NULL: the defaults (rule perflib.monitor). */
 void monitor_perfmon(struct monitor_result *out, struct machine *machine,
                      const struct perf_switches *switches);
 

@@ -125,7 +125,8 @@ static bool read_number(uint32_t *out, struct ustr text)
     return text.count > 0;
 }
 
-/* The string that starts at *at, which moves behind its NUL; false: there is no NUL. */
+/* The string that starts at *at, which moves behind its NUL; false: there is no NUL (rule
+ * perf.names). */
 static bool next(struct ustr *out, struct ustr units, size_t *at)
 {
     size_t end = ustr_find(units, 0, *at);

@@ -1,6 +1,6 @@
 /*
  * Counter names: SOFTWARE\Microsoft\Windows NT\CurrentVersion\Perflib and its language subkeys
- * (facts 2.7, 2.8). A table is a REG_MULTI_SZ of index and text in turn:
+ * (rule perflib.names). A table is a REG_MULTI_SZ of index and text in turn:
  *
  *   Counter = "1" "1847" "2" "System" … "1846" "End Marker" …     even indexes; 1 is no counter
  *   Help    = "3" "…" … "1847" "End Marker" …                     odd: of counter n it is n + 1
@@ -13,7 +13,8 @@
 #include "machine/machine.h"
 
 enum {
-    PERF_BASE_COUNTER = 1846, /* Last Counter of a clean machine (Q267889, Q300956) */
+    PERF_BASE_COUNTER =
+        1846, /* Last Counter of a clean machine (Q267889, Q300956; rule perflib.names) */
     PERF_BASE_HELP = 1847,
 };
 
@@ -34,8 +35,9 @@ struct perf_name {
 enum perf_names_damage {
     PERF_NAMES_INTACT,
     PERF_NAMES_ABSENT,       /* no such value, or another type */
-    PERF_NAMES_EMPTY_TEXT,   /* an index without text (Q263377) */
-    PERF_NAMES_GARBLED,      /* a text where an index should be: two in a row (Q152513) */
+    PERF_NAMES_EMPTY_TEXT,   /* an index without text (Q263377; rule perflib.names-damage) */
+    PERF_NAMES_GARBLED,      /* a text where an index should be: two in a row (Q152513; rule
+                                perflib.names-damage) */
     PERF_NAMES_UNORDERED,    /* an index that is not greater than the one before */
     PERF_NAMES_UNTERMINATED, /* the last pair is not whole */
 };

@@ -13,7 +13,7 @@ static void report_two(struct perf_session *session, uint32_t code, struct ustr 
 }
 
 /* Q248993: the value and 1017, or 1018 where the value cannot be written. Windows 2000 and later;
- * Configuration Flags 0x2: never. */
+ * Configuration Flags 0x2: never (rules perflib.disabled, perflib.shapes). */
 static void disable(struct perf_session *session, const struct perf_dll *dll)
 {
     struct machine *machine = session->machine;
@@ -32,7 +32,8 @@ static void disable(struct perf_session *session, const struct perf_dll *dll)
     perf_report(session, written ? 1017 : 1018, &dll->service.name, 1, NULL, 0);
 }
 
-/* facts 2.10: 1011 on NT 4.0 and 2000, 1008 with data 2 on XP and 2003, 1023 from Vista on. */
+/* rule perflib.missing-library: 1011 on NT 4.0 and 2000, 1008 with data 2 on XP and 2003, 1023 from
+ * Vista on. */
 static void report_not_loaded(struct perf_session *session, const struct perf_service *service,
                               uint32_t error)
 {
@@ -40,7 +41,9 @@ static void report_not_loaded(struct perf_session *session, const struct perf_se
     if (os >= OS_WIN7) {
         perf_report(session, 1023, &service->library, 1, &error, 1);
     } else if (os >= OS_XP) {
-        uint32_t data = error == ERROR_MOD_NOT_FOUND ? ERROR_FILE_NOT_FOUND : error; /* KB 942393 */
+        uint32_t data = error == ERROR_MOD_NOT_FOUND
+                            ? ERROR_FILE_NOT_FOUND
+                            : error; /* KB 942393 (rule perflib.missing-library) */
         report_two(session, 1008, service->name, service->library, data);
     } else {
         /* The insertion order is not that of the text: %1 is the service (MSGTAB). */
@@ -125,7 +128,8 @@ static bool call_open(struct perf_session *session, struct perf_dll *dll)
     return true;
 }
 
-/* Q242472: NT 4.0 SP4 and SP5 copy Library into a buffer of 62 characters. */
+/* Q242472: NT 4.0 SP4 and SP5 copy Library into a buffer of 62 characters (rule
+ * perflib.long-library). */
 static bool overruns_library_buffer(const struct machine *machine, struct ustr library)
 {
     enum { LIBRARY_BUFFER = 62 };

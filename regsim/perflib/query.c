@@ -34,13 +34,15 @@ static void items(struct perf_query *out, struct ustr text)
     }
 }
 
-/* facts 2.2: Windows 10 has words for metadata; providers without any fall back to the plain ones.
+/* rule perflib.queries: Windows 10 has words for metadata; providers without any fall back to the
+ * plain ones.
  */
 static bool is_either(struct ustr text, struct ustr plain, struct ustr metadata, enum os os)
 {
     return ustr_same_nocase(text, plain) || (os == OS_WIN10 && ustr_same_nocase(text, metadata));
 }
 
+/* rules perf.any-name, perflib.queries */
 void perf_query_parse(struct perf_query *out, struct ustr text, enum os os)
 {
     *out = (struct perf_query){.kind = PERF_QUERY_ITEMS};

@@ -1,6 +1,6 @@
 /*
- * Query strings of HKEY_PERFORMANCE_DATA, the value name of RegQueryValueEx (facts 2.2): Global,
- * Costly, index lists, Foreign COMPUTER [list], Counter [lang], Help [lang]. Any case: the
+ * Query strings of HKEY_PERFORMANCE_DATA, the value name of RegQueryValueEx (rule perflib.queries):
+ * Global, Costly, index lists, Foreign COMPUTER [list], Counter [lang], Help [lang]. Any case: the
  * documents disagree. What is none of these is an index list without indexes: it asks for no
  * object, yet reaches the DLLs without an Object List.
  */

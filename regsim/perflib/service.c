@@ -41,7 +41,8 @@ static void read_object_list(struct perf_service *service, const struct value *v
     }
 }
 
-/* facts 2.6 (KB 296481): Windows NT 4.0 takes any type, later ones REG_SZ and REG_MULTI_SZ. */
+/* rule perflib.export (KB 296481): Windows NT 4.0 takes any type, later ones REG_SZ and
+ * REG_MULTI_SZ. */
 static const struct value *read_export(const struct machine *machine, key_id service)
 {
     const struct store *store = machine->registry.store;
@@ -83,7 +84,7 @@ uint32_t perf_service_read(struct perf_service *out, const struct machine *machi
     read_counters(out, store, key);
     get_dword(&out->open_timeout_ms, store, key, USTR(u"Open Timeout"));
     get_dword(&out->collect_timeout_ms, store, key, USTR(u"Collect Timeout"));
-    uint32_t disable = 0; /* Q248993: Windows 2000 and later */
+    uint32_t disable = 0; /* Q248993: Windows 2000 and later (rule perflib.disabled) */
     out->disabled = machine->os >= OS_W2K &&
                     get_dword(&disable, store, key, USTR(u"Disable Performance Counters")) &&
                     disable == 1;

@@ -1,6 +1,6 @@
 /*
- * What perflib reads of one service: Services\NAME\Performance (facts 2.5) and Linkage\Export
- * (2.6).
+ * What perflib reads of one service: Services\NAME\Performance (rule perflib.service-values) and
+ * Linkage\Export (2.6).
  */
 #ifndef REGSIM_PERFLIB_SERVICE_H
 #define REGSIM_PERFLIB_SERVICE_H

@@ -56,8 +56,8 @@ void perf_session_free(void *memory)
     mem_free(session);
 }
 
-/* facts 2.3: the direct subkeys of Services, in their order; one without a usable Performance key
- * is passed over (2001, which the default level hides). */
+/* rule perflib.walk: the direct subkeys of Services, in their order; one without a usable
+ * Performance key is passed over (2001, which the default level hides). */
 static void list_services(struct perf_session *session)
 {
     const struct machine *machine = session->machine;
@@ -79,8 +79,8 @@ static void list_services(struct perf_session *session)
     }
 }
 
-/* facts 2.2: a DLL with an Object List is called only for one of its objects (and for Global,
- * Costly and Foreign); one without is called for each query. */
+/* rule perflib.object-list: a DLL with an Object List is called only for one of its objects (and
+ * for Global, Costly and Foreign); one without is called for each query. */
 static bool reaches(const struct perf_query *query, const struct perf_service *service)
 {
     if (query->kind != PERF_QUERY_ITEMS || !service->has_object_list)
@@ -150,8 +150,8 @@ static uint32_t query_names(struct perf_session *session, const struct perf_quer
     return ERROR_SUCCESS;
 }
 
-/* facts 2.4: the caller needs to read Perflib, else event 1000: %1 who, %2 from where. The
- * simulated process has no names for these. */
+/* rule perflib.access: the caller needs to read Perflib, else event 1000: %1 who, %2 from where.
+ * The simulated process has no names for these. */
 static bool is_allowed(struct perf_session *session)
 {
     const struct store *store = session->machine->registry.store;
@@ -179,6 +179,7 @@ uint32_t perflib_query(struct perf_session *session, struct ustr text, uint32_t 
     return names ? query_names(session, &query, out) : query_data(session, &query, out);
 }
 
+/* rule perf.any-name */
 uint32_t perflib_query_value(struct perf_session *session, struct ustr query, uint32_t *type,
                              void *data, uint32_t *size)
 {

@@ -1,8 +1,8 @@
 /*
- * One use of HKEY_PERFORMANCE_DATA, from its first query to RegCloseKey (facts 2.1). The first
- * query for data lists the services; a DLL is loaded when the first query that reaches it comes,
- * and stays loaded; one that failed is not called again in this session. Closing the key drops all
- * that, so the next session tries stale DLLs again, and they are logged again.
+ * One use of HKEY_PERFORMANCE_DATA, from its first query to RegCloseKey (rule perflib.who). The
+ * first query for data lists the services; a DLL is loaded when the first query that reaches it
+ * comes, and stays loaded; one that failed is not called again in this session. Closing the key
+ * drops all that, so the next session tries stale DLLs again, and they are logged again.
  *
  * Main invariant: a query never fails because of a DLL (Q152513): the data are missing, the event
  * log says why.
@@ -27,7 +27,7 @@ struct perf_dll {
     struct module module; /* while OPEN */
 };
 
-/* What Perflib's own values say (facts 2.7). */
+/* What Perflib's own values say (rule perflib.level). */
 struct perf_settings {
     uint32_t event_log_level; /* EventLogLevel, 1 by default */
     uint32_t test_level;      /* ExtCounterTestLevel, 4 by default (NT 4.0 SP3 and later) */
@@ -73,9 +73,10 @@ void perf_session_free(void *session);
 uint32_t perflib_query(struct perf_session *session, struct ustr query, uint32_t *type,
                        struct buf *out);
 
-/* RegQueryValueEx on the performance key, with its rules for buffers (facts 2.4, I): data NULL or
- * too small is 234, and for data *size is then undefined (here: left alone, 0 without a buffer),
- * for names the size needed; names with data NULL are 0 with the size; size NULL is 87. */
+/* RegQueryValueEx on the performance key, with its rules for buffers (rules perf.small and
+ * perf.names): data NULL or too small is 234, and for data *size is then undefined (here: left
+ * alone, 0 without a buffer), for names the size needed; names with data NULL are 0 with the size;
+ * size NULL is 87. */
 uint32_t perflib_query_value(struct perf_session *session, struct ustr query, uint32_t *type,
                              void *data, uint32_t *size);
 

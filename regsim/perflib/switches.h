@@ -1,6 +1,6 @@
 /*
  * Our choices about perflib where no public source tells what Windows does: each a named switch, so
- * that a scenario can ask for the other answer. All UNCONFIRMED (facts 4.6 and 8).
+ * that a scenario can ask for the other answer. All UNCONFIRMED (rule perflib.choices).
  */
 #ifndef REGSIM_PERFLIB_SWITCHES_H
 #define REGSIM_PERFLIB_SWITCHES_H

@@ -63,7 +63,7 @@ const struct blob *access_security(const struct store *store, key_id key)
     return security ? security : security_default();
 }
 
-/* [MS-RRP] 2.2.4: what the generic rights mean for keys. */
+/* [MS-RRP] 2.2.4: what the generic rights mean for keys (rule access.masks). */
 uint32_t access_map_generic(uint32_t mask)
 {
     uint32_t mapped =
@@ -132,6 +132,7 @@ static uint32_t rights_of(const struct security_view *view, const struct token *
     return granted;
 }
 
+/* rule access.dacl */
 bool access_check(uint32_t *granted, const struct blob *security, const struct token *token,
                   uint32_t desired)
 {

@@ -4,7 +4,7 @@
 
 #include "sdk/winerror.h"
 
-/* The key at `path`, which `base` itself is where the path is empty. */
+/* The key at `path`, which `base` itself is where the path is empty (rule delete.through-link). */
 static uint32_t find(key_id *out, const struct registry *registry, const struct reg_key *base,
                      struct ustr path, uint32_t view)
 {
@@ -20,7 +20,8 @@ static uint32_t find(key_id *out, const struct registry *registry, const struct 
 }
 
 /* The key is opened anew with DELETE: the rights of the handle do not matter (sdk-api
- * RegDeleteKeyW), and of a deleted key nothing can be opened, the empty path included. */
+ * RegDeleteKeyW), and of a deleted key nothing can be opened, the empty path included (rule
+ * delete.rights). */
 uint32_t reg_delete_key(struct registry *registry, const struct reg_caller *caller,
                         const struct reg_key *base, struct ustr path, uint32_t view)
 {
@@ -30,6 +31,7 @@ uint32_t reg_delete_key(struct registry *registry, const struct reg_caller *call
         code = authorize(NULL, registry, caller, key, DELETE_RIGHT);
     if (code != ERROR_SUCCESS)
         return code;
+    /* rule delete.has-children */
     if (store_child_count(registry->store, key) || is_hive_root(registry, key))
         return ERROR_ACCESS_DENIED; /* [MS-RRP] 3.1.5.7, BaseRegDeleteKey */
     key_id parent = store_parent(registry->store, key);
@@ -41,7 +43,7 @@ uint32_t reg_delete_key(struct registry *registry, const struct reg_caller *call
 
 /* A taken name, its own one included, is STATUS_CANNOT_DELETE from NtRenameKey (Wine ntdll
  * test_NtRenameKey), hence 5, as is a handle without KEY_WRITE. That both the key and its parent
- * are touched is our choice. */
+ * are touched is our choice (rules rename.absent, rename.taken, rename.path). */
 uint32_t reg_rename(struct registry *registry, const struct reg_caller *caller,
                     const struct reg_key *base, struct ustr path, struct ustr name)
 {
@@ -52,6 +54,7 @@ uint32_t reg_rename(struct registry *registry, const struct reg_caller *caller,
     if (code == ERROR_SUCCESS && path.count)
         code = authorize(NULL, registry, caller, key, KEY_WRITE_RIGHTS);
     else if (code == ERROR_SUCCESS)
+        /* rule rename.rights */
         code = require(registry, base, KEY_WRITE_RIGHTS);
     if (code != ERROR_SUCCESS)
         return code;

@@ -35,6 +35,7 @@ struct name_source {
 struct name_node *name_tree_retain(struct name_node *tree);
 void name_tree_release(struct name_node *tree);
 size_t name_tree_count(const struct name_node *tree);
+/* In the order of their upcased units (rule enum.key-order). */
 uint32_t name_tree_at(const struct name_node *tree, size_t index);
 uint32_t name_tree_find(const struct name_node *tree, struct name_source source,
                         struct ustr name); /* not by id; NAME_TREE_NONE: not there */

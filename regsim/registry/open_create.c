@@ -5,7 +5,7 @@
 #include "sdk/winerror.h"
 
 /* REG_OPTION_BACKUP_RESTORE: the mask is ignored, the enabled privileges decide (sdk-api
- * RegCreateKeyExW). */
+ * RegCreateKeyExW; rule create.backup-restore). */
 static uint32_t backup_rights(uint32_t *granted, const struct reg_caller *caller)
 {
     uint32_t enabled = caller->token->privileges_enabled;
@@ -56,7 +56,8 @@ static unsigned depth_of(const struct registry *registry, key_id key)
     return depth;
 }
 
-/* What forbids new keys of the names in `walk->rest` below `walk->at`. */
+/* What forbids new keys of the names in `walk->rest` below `walk->at` (rules name.component-length,
+ * name.depth, name.levels-of-one-call, create.below-roots). */
 static uint32_t check_new_names(const struct walk *walk)
 {
     unsigned levels = 0;
@@ -77,7 +78,7 @@ static uint32_t check_new_names(const struct walk *walk)
 }
 
 /* One new key, by the rights that the parent's descriptor gives, not the handle's (sdk-api
- * RegCreateKeyExW). */
+ * RegCreateKeyExW; rules create.parents-descriptor, info.last-write). */
 static uint32_t create_one(struct walk *walk, struct registry *registry,
                            const struct reg_caller *caller, uint32_t options)
 {
@@ -89,7 +90,7 @@ static uint32_t create_one(struct walk *walk, struct registry *registry,
         return code;
     uint32_t flags = (options & REG_OPT_VOLATILE ? KEY_VOLATILE : 0) | (link ? KEY_LINK : 0);
     if ((store_flags(registry->store, walk->at) & KEY_VOLATILE) && !(flags & KEY_VOLATILE))
-        return ERROR_CHILD_MUST_BE_VOLATILE; /* Wine test_reg_create_key */
+        return ERROR_CHILD_MUST_BE_VOLATILE; /* Wine test_reg_create_key (rule volatile.child) */
     key_id parent = walk->at;
     walk->at = store_key_add(registry->store, parent, name, flags, caller->now);
     store_touch(registry->store, parent, caller->now);
@@ -97,6 +98,7 @@ static uint32_t create_one(struct walk *walk, struct registry *registry,
     return ERROR_SUCCESS;
 }
 
+/* rule create.parents */
 static uint32_t create_missing(struct walk *walk, struct registry *registry,
                                const struct reg_caller *caller, uint32_t options)
 {
@@ -115,6 +117,7 @@ static struct reg_key made(key_id key, uint32_t desired)
     return (struct reg_key){key, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
 }
 
+/* rules create.parents, create.class, volatile.existing */
 static uint32_t create_or_open(struct reg_key *out, uint32_t *disposition, struct walk *walk,
                                struct registry *registry, const struct reg_caller *caller,
                                struct ustr class, uint32_t options, uint32_t desired,
@@ -123,7 +126,7 @@ static uint32_t create_or_open(struct reg_key *out, uint32_t *disposition, struc
     uint32_t code = walk_on(walk);
     if (code == ERROR_SUCCESS) {
         if (options & REG_OPT_CREATE_LINK)
-            return ERROR_ALREADY_EXISTS; /* Wine test_symlinks */
+            return ERROR_ALREADY_EXISTS; /* Wine test_symlinks (rule link.again) */
         *disposition = REG_DISPOSITION_OPENED;
         return open_found(out, registry, caller, walk->at, options, desired);
     }

@@ -4,7 +4,7 @@
 #include "sdk/winerror.h"
 
 /* Stable subkeys come first, volatile ones are a second list behind them, each sorted (REGF keeps
- * two lists): so CurrentControlSet comes last in HKLM\SYSTEM. */
+ * two lists): so CurrentControlSet comes last in HKLM\SYSTEM (rule enum.volatile-last). */
 static key_id mixed_child_at(const struct store *store, key_id key, size_t index)
 {
     size_t count = store_child_count(store, key);
@@ -19,6 +19,7 @@ static key_id mixed_child_at(const struct store *store, key_id key, size_t index
     return KEY_NONE;
 }
 
+/* rules enum.dense, enum.end */
 uint32_t reg_enum_key(key_id *out, const struct registry *registry, const struct reg_key *key,
                       uint32_t index)
 {
@@ -41,6 +42,7 @@ static uint32_t larger(uint32_t max, size_t size)
     return size > max ? (uint32_t)size : max;
 }
 
+/* rules info.units, info.security-size */
 uint32_t reg_query_info(struct reg_key_info *out, const struct registry *registry,
                         const struct reg_key *key)
 {
@@ -67,6 +69,7 @@ uint32_t reg_query_info(struct reg_key_info *out, const struct registry *registr
     return ERROR_SUCCESS;
 }
 
+/* rule flush.rights */
 uint32_t reg_check_flush(const struct registry *registry, const struct reg_key *key)
 {
     return require(registry, key, KEY_QUERY_VALUE_RIGHT);
@@ -83,7 +86,7 @@ uint32_t reg_get_security(const struct blob **out, const struct registry *regist
 }
 
 /* sdk-api RegSetKeySecurity: WRITE_OWNER for owner and group, WRITE_DAC for the DACL,
- * ACCESS_SYSTEM_SECURITY for the SACL. */
+ * ACCESS_SYSTEM_SECURITY for the SACL (rule access.descriptor-rights). */
 static uint32_t security_rights(uint32_t what)
 {
     return (what & (SECURITY_OWNER_PART | SECURITY_GROUP_PART) ? WRITE_OWNER_RIGHT : 0u) |

@@ -41,6 +41,7 @@ static uint32_t current_of_select(const struct store *store, key_id system)
     return number;
 }
 
+/* rule link.control-set */
 void registry_link_control_set(struct registry *registry, uint32_t number, filetime now)
 {
     struct store *store = registry->store;

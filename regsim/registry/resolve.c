@@ -11,7 +11,8 @@ static struct ustr skip_backslashes(struct ustr path)
     return path;
 }
 
-/* On the path of every call, so written out: no more than one look at each unit. */
+/* On the path of every call, so written out: no more than one look at each unit (rules
+ * name.path-length, name.legal, open.trailing-backslashes). */
 struct ustr walk_name(struct ustr *rest)
 {
     const char16_t *units = rest->units;
@@ -44,17 +45,18 @@ uint32_t walk_start(struct walk *out, const struct registry *registry, const str
         return strip_root(&out->rest) ? ERROR_SUCCESS : ERROR_BAD_PATHNAME;
     }
     if (path.count && *path.units == u'\\')
-        return ERROR_BAD_PATHNAME; /* Wine test_reg_open_key */
+        return ERROR_BAD_PATHNAME; /* Wine test_reg_open_key (rule open.leading-backslash) */
     if (!base->key)
         return ERROR_INVALID_HANDLE;
     if (!store_exists(registry->store, base->key))
+        /* rule delete.deleted-handle */
         return ERROR_KEY_DELETED;
     out->at = base->key;
     return ERROR_SUCCESS;
 }
 
 /* A link holds REG_LINK data: an absolute path without a terminating NUL. Anything else leads
- * nowhere (Wine test_symlinks). */
+ * nowhere (Wine test_symlinks; rule link.value). */
 bool link_target(struct ustr *out, const struct registry *registry, key_id key)
 {
     const struct value *value = store_value_find(registry->store, key, USTR(u"SymbolicLinkValue"));
@@ -66,7 +68,8 @@ bool link_target(struct ustr *out, const struct registry *registry, key_id key)
     return strip_root(out);
 }
 
-/* Where the target is not there, creation may go on with it: what is missing of it, then ours. */
+/* Where the target is not there, creation may go on with it: what is missing of it, then ours (rule
+ * link.dangling). */
 static void join_rest(struct walk *walk, struct walk *target)
 {
     struct ubuf joined = {0};
@@ -81,7 +84,7 @@ static void join_rest(struct walk *walk, struct walk *target)
 }
 
 /* Only Windows 2000 follows a relative target (Wine test_symlinks); that it starts at the link's
- * parent is our choice. */
+ * parent is our choice (rule link.relative). */
 static bool relative_target(struct walk *target, key_id link)
 {
     struct ustr text = target->rest;
@@ -93,7 +96,8 @@ static bool relative_target(struct walk *target, key_id link)
 
 static uint32_t follow(struct walk *walk, key_id link)
 {
-    if (++walk->hops > REG_LINK_HOPS_MAX) /* Wine test_symlinks: STATUS_NAME_TOO_LONG */
+    if (++walk->hops >
+        REG_LINK_HOPS_MAX) /* Wine test_symlinks: STATUS_NAME_TOO_LONG (rule link.loop) */
         return walk->registry->os >= OS_WIN10 ? ERROR_INVALID_PARAMETER
                                               : ERROR_FILENAME_EXCED_RANGE;
     struct walk target = {
@@ -114,7 +118,8 @@ static uint32_t follow(struct walk *walk, key_id link)
 
 static const struct ustr node = {u"Wow6432Node", 11};
 
-/* At HKLM\SOFTWARE: who names the node finds it, to all others it is HKLM\SOFTWARE itself. */
+/* At HKLM\SOFTWARE: who names the node finds it, to all others it is HKLM\SOFTWARE itself (rule
+ * wow64.redirected). */
 static void enter_view(struct walk *walk, struct ustr name)
 {
     key_id view = ustr_same_nocase(name, node)
@@ -136,6 +141,7 @@ uint32_t walk_on(struct walk *walk)
     const struct store *store = walk->registry->store;
     while (walk->rest.count) {
         struct ustr rest = walk->rest, name = walk_name(&rest);
+        /* rule name.component-length */
         if (name.count > REG_KEY_NAME_NT_MAX)
             return ERROR_INVALID_PARAMETER;
         if (walk->at == walk->redirected)
@@ -144,6 +150,7 @@ uint32_t walk_on(struct walk *walk)
         if (!child)
             return ERROR_FILE_NOT_FOUND;
         walk->rest = rest;
+        /* rule link.open-link */
         if ((store_flags(store, child) & KEY_LINK) && (rest.count || !walk->open_link)) {
             uint32_t code = follow(walk, child);
             if (code != ERROR_SUCCESS)

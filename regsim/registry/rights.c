@@ -2,6 +2,7 @@
 
 #include "sdk/winerror.h"
 
+/* rules access.needed, delete.deleted-handle */
 uint32_t require(const struct registry *registry, const struct reg_key *key, uint32_t right)
 {
     if (!key->key)
@@ -11,7 +12,8 @@ uint32_t require(const struct registry *registry, const struct reg_key *key, uin
     return store_exists(registry->store, key->key) ? ERROR_SUCCESS : ERROR_KEY_DELETED;
 }
 
-/* A mask of 0 is refused (ntdll test_NtOpenKey), and so is one of WOW64 flags alone. */
+/* A mask of 0 is refused (ntdll test_NtOpenKey), and so is one of WOW64 flags alone (rule
+ * access.mask-zero). */
 uint32_t authorize(uint32_t *granted, const struct registry *registry,
                    const struct reg_caller *caller, key_id key, uint32_t desired)
 {

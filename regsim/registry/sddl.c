@@ -198,6 +198,7 @@ static bool read_part(struct descriptor *out, struct reader *reader)
     }
 }
 
+/* rule access.descriptor-format */
 const struct blob *security_from_sddl(const char *sddl, struct diags *diags)
 {
     struct descriptor descriptor = {0};

@@ -76,6 +76,7 @@ static bool read_sid(struct cursor *out, const struct cursor *whole, uint32_t of
     return size != 0;
 }
 
+/* rule access.descriptor-format */
 bool security_read(struct security_view *out, const void *bytes, size_t size)
 {
     struct cursor whole = cursor_of(bytes, size), at = whole;

@@ -40,6 +40,7 @@ static bool parse_number(uint64_t *out, const char **text, uint64_t max)
     return true;
 }
 
+/* rule access.sid */
 bool sid_from_string(struct sid *out, const char *text)
 {
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {

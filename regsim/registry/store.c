@@ -191,6 +191,7 @@ key_id store_key_append(struct store *store, key_id parent, struct ustr name, fi
     return key;
 }
 
+/* rule delete.name-is-free */
 void store_key_remove(struct store *store, key_id key)
 {
     const struct body *body = body_of(store, key);

@@ -5,12 +5,13 @@
 
 #include <string.h>
 
-/* A link holds its target and nothing else (Wine test_symlinks). */
+/* A link holds its target and nothing else (Wine test_symlinks; rule link.other-values). */
 static bool fits_link(struct ustr name, uint32_t type)
 {
     return type == REG_LINK_TYPE && ustr_same_nocase(name, USTR(u"SymbolicLinkValue"));
 }
 
+/* rules set.any-type, info.last-write */
 uint32_t reg_set_value(struct registry *registry, const struct reg_caller *caller,
                        const struct reg_key *key, struct ustr name, uint32_t type, const void *data,
                        uint32_t size)
@@ -18,6 +19,7 @@ uint32_t reg_set_value(struct registry *registry, const struct reg_caller *calle
     uint32_t code = require(registry, key, KEY_SET_VALUE_RIGHT);
     if (code != ERROR_SUCCESS)
         return code;
+    /* rule name.value-length */
     if (name.count > REG_VALUE_NAME_MAX)
         return ERROR_INVALID_PARAMETER; /* Wine test_long_value_name */
     if ((store_flags(registry->store, key->key) & KEY_LINK) && !fits_link(name, type))
@@ -28,12 +30,14 @@ uint32_t reg_set_value(struct registry *registry, const struct reg_caller *calle
     return ERROR_SUCCESS;
 }
 
+/* rules name.absent-value, delete.value */
 uint32_t reg_delete_value(struct registry *registry, const struct reg_caller *caller,
                           const struct reg_key *key, struct ustr name)
 {
     uint32_t code = require(registry, key, KEY_SET_VALUE_RIGHT);
     if (code != ERROR_SUCCESS)
         return code;
+    /* rule name.value-length */
     if (!store_value_remove(registry->store, key->key, name))
         return ERROR_FILE_NOT_FOUND; /* so is a name that is too long (Wine test_long_value_name) */
     store_touch(registry->store, key->key, caller->now);
@@ -41,6 +45,7 @@ uint32_t reg_delete_value(struct registry *registry, const struct reg_caller *ca
     return ERROR_SUCCESS;
 }
 
+/* rule name.default */
 uint32_t reg_query_value(const struct value **out, const struct registry *registry,
                          const struct reg_key *key, struct ustr name)
 {
@@ -52,7 +57,7 @@ uint32_t reg_query_value(const struct value **out, const struct registry *regist
     return *out ? ERROR_SUCCESS : ERROR_FILE_NOT_FOUND;
 }
 
-/* Values come in creation order (yarp ValuesOrderHive). */
+/* Values come in creation order (yarp ValuesOrderHive) (rules enum.value-order, enum.end). */
 uint32_t reg_enum_value(const struct value **out, const struct registry *registry,
                         const struct reg_key *key, uint32_t index)
 {

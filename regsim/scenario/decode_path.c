@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The Win32 layer takes 255 units, the NT layer 256 (facts A). */
+/* The Win32 layer takes 255 units, the NT layer 256 (rule name.component-length). */
 enum { KEY_NAME_UNITS_MAX = 256, ROOT_COUNT = 5 };
 
 static const struct root {

@@ -317,6 +317,7 @@ regsim_status export_check(const struct export *export, struct diags *diags)
     return regsim_ok();
 }
 
+/* rule link.control-set-import */
 void export_mount(const struct export *export, struct machine *machine)
 {
     const struct store *from = export->store;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Q267971: the subkeys that start with this. Said here once more on purpose: the oracle is not the
- * fixer. */
+ * fixer (rule sms.stale). */
 static const struct ustr article_prefix = {u"SMSPerfCountersFor", 18};
 
 static struct ustr full_library_path(struct ubuf *out, const struct machine *machine,

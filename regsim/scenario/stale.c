@@ -11,7 +11,7 @@ static void put(struct buf *out, const char *what, struct ustr text)
     mem_free(words);
 }
 
-/* Q267971: direct subkeys of Services. */
+/* Q267971: direct subkeys of Services (rule sms.stale). */
 static void put_keys(struct buf *out, const struct machine *machine)
 {
     const struct store *store = machine->registry.store;

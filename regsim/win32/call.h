@@ -95,6 +95,7 @@ static inline struct call call_begin_quiet(void)
     return (struct call){run, run->process, run->process->machine, 0, true};
 }
 
+/* rule query.last-error */
 static inline uint32_t call_done(struct call *call, uint32_t code)
 {
     struct run *run = call->run;

@@ -26,7 +26,8 @@ static void other_side(struct reg_key *out, const struct call *call, const struc
         *out = (struct reg_key){key, granted & like->key.granted, like->key.view};
 }
 
-/* False: the key is no key of the view, or there are no classes of the user. */
+/* False: the key is no key of the view, or there are no classes of the user (rule classes.merged).
+ */
 static bool find_sides(struct sides *out, struct call *call, const struct key_ref *ref)
 {
     struct class_roots roots;
@@ -71,7 +72,8 @@ uint32_t key_open(struct reg_key *out, struct call *call, const struct key_ref *
     return code;
 }
 
-/* On the machine's side by the whole path, as the parent may be the user's alone. */
+/* On the machine's side by the whole path, as the parent may be the user's alone (rule
+ * classes.writes). */
 static uint32_t create_below_root(struct reg_key *out, uint32_t *disposition, struct call *call,
                                   const struct key_ref *base, struct sides *sides, struct ustr path,
                                   const struct key_creation *how)
@@ -179,6 +181,7 @@ static uint32_t enum_user_key(key_id *out, const struct key_ref *ref, const stru
     }
 }
 
+/* rule classes.enum-rights */
 uint32_t key_enum_key(key_id *out, struct call *call, const struct key_ref *ref, uint32_t index)
 {
     struct sides sides;
@@ -233,6 +236,7 @@ uint32_t key_query_info(struct reg_key_info *out, struct call *call, const struc
     return ERROR_SUCCESS;
 }
 
+/* rule classes.writes */
 uint32_t key_set_value(struct call *call, const struct key_ref *ref, struct ustr name,
                        uint32_t type, const void *data, uint32_t size)
 {

@@ -1,7 +1,8 @@
 /*
  * HKEY_CLASSES_ROOT from Windows 2000 on: one view of HKCU\Software\Classes and
  * HKLM\Software\Classes. A key of the view is a key on either side, or one on each with the same
- * path below; of two, the user's is seen first (facts H; "Merged View of HKEY_CLASSES_ROOT").
+ * path below; of two, the user's is seen first (rule classes.merged; "Merged View of
+ * HKEY_CLASSES_ROOT").
  *
  * These functions do what registry/ops.h's do, for the key that a handle stands for: both sides
  * where it was opened through HKEY_CLASSES_ROOT, else just the key.

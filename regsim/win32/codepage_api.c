@@ -52,6 +52,7 @@ static int hand_out(struct call *call, void *out, int out_size, const void *text
     return call_end_bool(call, code) ? (int)count : 0;
 }
 
+/* rule text.code-pages */
 int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int size, LPWSTR out,
                                int out_size)
 {
@@ -73,6 +74,7 @@ int WINAPI MultiByteToWideChar(UINT code_page, DWORD flags, LPCSTR text, int siz
     return hand_out(&call, out, out_size, units->units, units->count, sizeof(WCHAR));
 }
 
+/* rule text.code-pages */
 int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int size, LPSTR out,
                                int out_size, LPCSTR default_char, LPBOOL used_default)
 {
@@ -95,7 +97,8 @@ int WINAPI WideCharToMultiByte(UINT code_page, DWORD flags, LPCWSTR text, int si
     return hand_out(&call, out, out_size, bytes->bytes, bytes->size, 1);
 }
 
-/* To the OEM code page, in place or not; the answer is always TRUE (sdk-api CharToOemW). */
+/* To the OEM code page, in place or not; the answer is always TRUE (sdk-api CharToOemW; rule
+ * text.oem). */
 BOOL WINAPI CharToOemW(LPCWSTR text, LPSTR out)
 {
     return WideCharToMultiByte(CP_OEMCP, 0, text, -1, out, 0x7FFFFFFF, NULL, NULL) != 0;

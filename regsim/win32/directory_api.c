@@ -60,7 +60,8 @@ BOOL WINAPI SetFileAttributesA(LPCSTR name, DWORD attributes)
     return do_by_path(&call, BY_PATH_SET, text_narrow(SCRATCH_NAME, name), attributes);
 }
 
-/* TMP, else TEMP, with a backslash (sdk-api GetTempPathA); every simulated machine has both. */
+/* TMP, else TEMP, with a backslash (sdk-api GetTempPathA); every simulated machine has both (rule
+ * file.temp-path). */
 static struct ustr temp_path(struct call *call, struct ubuf *out)
 {
     environment_expand(out, &call->process->environment, USTR(u"%TMP%"));

@@ -181,6 +181,7 @@ static DWORD hand_out(uint32_t *code, const struct request *request, struct ustr
     return length;
 }
 
+/* rule text.messages */
 static DWORD format_message(struct call *call, const struct request *request)
 {
     struct inserts inserts = {.ignore = request->flags & FORMAT_MESSAGE_IGNORE_INSERTS,

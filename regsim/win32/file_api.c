@@ -47,7 +47,8 @@ static uint32_t open_file(HANDLE *out, struct call *call, struct ustr name,
     }
     object->u.file = file;
     *out = (HANDLE)(uintptr_t)value;
-    /* sdk-api CreateFileW: these two leave 183 where the file was there, and else 0 */
+    /* sdk-api CreateFileW: these two leave 183 where the file was there, and else 0 (rule
+     * file.create) */
     if (how->disposition == CREATE_ALWAYS || how->disposition == OPEN_ALWAYS)
         call->process->last_error = existed ? ERROR_ALREADY_EXISTS : ERROR_SUCCESS;
     return ERROR_SUCCESS;

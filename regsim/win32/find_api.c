@@ -11,7 +11,7 @@
 static const struct ustr dot = {u".", 1}, dots = {u"..", 2};
 
 /* The directory and the pattern of `name`; 2 for no pattern, as in C:\dir\ (sdk-api FindFirstFileW:
- * no trailing backslash). */
+ * no trailing backslash; rule file.find). */
 static uint32_t split(struct find *out, const struct call *call, struct ustr name)
 {
     size_t at = name.count;

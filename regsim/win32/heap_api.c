@@ -73,7 +73,7 @@ HLOCAL WINAPI LocalReAlloc(HLOCAL memory, SIZE_T size, UINT flags)
     return reallocate(memory, size, flags & LMEM_ZEROINIT);
 }
 
-/* NULL on success, the handle itself on failure (sdk-api LocalFree). */
+/* NULL on success, the handle itself on failure (sdk-api LocalFree; rule memory.local-free). */
 HLOCAL WINAPI LocalFree(HLOCAL memory)
 {
     if (!memory || release(memory))

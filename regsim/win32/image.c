@@ -104,6 +104,7 @@ const char *image_path(const struct image *image)
     return image->path;
 }
 
+/* rule delete.tree-since */
 const char *image_missing(const struct image *image, enum os os)
 {
     for (size_t i = 0; i < image->import_count; i++)

@@ -4,6 +4,7 @@
 
 static const uint32_t first_predefined = 0x80000000u;
 
+/* rule open.low-32-bits */
 static uint32_t number_of(HKEY handle)
 {
     return (uint32_t)(uintptr_t)handle;
@@ -17,6 +18,7 @@ bool key_is_predefined(HKEY handle)
            number == number_of(HKEY_PERFORMANCE_NLSTEXT);
 }
 
+/* rule link.current-config */
 void key_predefined_path(struct ubuf *out, const struct process *process, uint32_t number)
 {
     static const char16_t *const paths[PREDEFINED_KEYS] = {
@@ -37,7 +39,8 @@ void key_predefined_path(struct ubuf *out, const struct process *process, uint32
     }
 }
 
-/* HKEY_CURRENT_USER of a user without a profile of his own is the default one. */
+/* HKEY_CURRENT_USER of a user without a profile of his own is the default one (rule
+ * user.default). */
 static uint32_t open_predefined(struct reg_key *out, struct call *call, uint32_t number)
 {
     struct registry *registry = &call->machine->registry;
@@ -82,6 +85,7 @@ static enum performance_key performance_of(uint32_t number)
                                                            : PERFORMANCE_NONE;
 }
 
+/* rules open.bogus-handle, info.null-key */
 static uint32_t find(struct key_ref *out, struct call *call, HKEY handle)
 {
     uint32_t number = number_of(handle);
@@ -162,6 +166,7 @@ bool key_class_roots(struct class_roots *out, struct call *call)
     return out->user != KEY_NONE;
 }
 
+/* rule override.process */
 uint32_t key_override(struct call *call, HKEY predefined, const struct key_ref *with)
 {
     uint32_t number = number_of(predefined) - first_predefined;

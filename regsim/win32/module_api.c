@@ -208,7 +208,8 @@ static struct ustr file_name(const struct call *call, HMODULE module)
     return ubuf_view(path);
 }
 
-/* Too small a buffer gets what fits, and the answer is its size (sdk-api GetModuleFileNameW). */
+/* Too small a buffer gets what fits, and the answer is its size (sdk-api GetModuleFileNameW; rule
+ * module.file-name). */
 DWORD WINAPI GetModuleFileNameW(HMODULE module, LPWSTR buffer, DWORD size)
 {
     struct call call = call_begin_quiet();
@@ -236,7 +237,8 @@ LPWSTR *WINAPI CommandLineToArgvW(LPCWSTR command_line, int *count)
     struct ustr line = user_wide(command_line);
     struct ustr *args;
     size_t arg_count, size;
-    if (!line.count) /* an empty line gives the program's path (sdk-api CommandLineToArgvW) */
+    if (!line.count) /* an empty line gives the program's path (sdk-api CommandLineToArgvW; rule
+                        module.arguments) */
         line = call.process->program;
     args_split(&args, &arg_count, line);
     size = (arg_count + 1) * sizeof(LPWSTR);

@@ -29,6 +29,7 @@ int32_t nt_key_ref(struct key_ref *out, struct call *call, HANDLE handle)
     return nt_from_win32(key_ref(out, call, (HKEY)handle));
 }
 
+/* rule name.nul */
 int32_t nt_string(struct ustr *out, enum scratch_slot slot, const UNICODE_STRING *text)
 {
     UNICODE_STRING copy;

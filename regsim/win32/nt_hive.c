@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 
-/* The privileges, then the rest (facts H: 1314). */
+/* The privileges, then the rest (rules save.privilege and load.privilege: 1314). */
 static int32_t check_privileges(const struct call *call, uint32_t privileges)
 {
     if (call->failed)
@@ -83,7 +83,7 @@ NTSTATUS NTAPI NtLoadKey2(POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file, ULONG
 }
 NT_ALSO_ZW(LoadKey2)
 
-/* Open keys below are STATUS_CANNOT_DELETE (facts H). */
+/* Open keys below are STATUS_CANNOT_DELETE (rule unload.open). */
 NTSTATUS NTAPI NtUnloadKey(POBJECT_ATTRIBUTES key)
 {
     struct call call = call_begin("NtUnloadKey");

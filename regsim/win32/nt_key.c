@@ -52,7 +52,7 @@ NTSTATUS NTAPI NtOpenKeyEx(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES 
 NT_ALSO_ZW(OpenKeyEx)
 
 /* Only the last name may be new: the loop over missing parents is in Win32 (Wine reg tests, ntdll);
- * backslashes behind it do not count (Wine test_NtCreateKey). */
+ * backslashes behind it do not count (Wine test_NtCreateKey; rule create.nt-parents). */
 static uint32_t parent_is_there(struct call *call, const struct nt_path *from)
 {
     struct reg_key parent;
@@ -129,7 +129,7 @@ NTSTATUS NTAPI NtClose(HANDLE object)
 NT_ALSO_ZW(Close)
 
 /* The handle needs DELETE. Subkeys are STATUS_CANNOT_DELETE, a second time is success (ReactOS
- * NtDeleteKey test, Wine test_NtDeleteKey). */
+ * NtDeleteKey test, Wine test_NtDeleteKey; rules delete.nt-has-children, delete.nt-twice). */
 NTSTATUS NTAPI NtDeleteKey(HANDLE key)
 {
     struct call call = call_begin("NtDeleteKey");

@@ -40,7 +40,8 @@ static int32_t give_text(const struct nt_out *to, struct ustr text)
     return NT_SUCCESS_STATUS;
 }
 
-/* Of a deleted key: STATUS_KEY_DELETED (facts C). Events, tokens and files are unnamed here. */
+/* Of a deleted key: STATUS_KEY_DELETED (rule delete.deleted-handle). Events, tokens and files are
+ * unnamed here. */
 static int32_t give_name(struct call *call, const struct nt_out *to, HANDLE handle)
 {
     struct key_ref ref;

@@ -20,6 +20,7 @@ static int32_t check_out(const struct nt_out *to)
     return NT_SUCCESS_STATUS;
 }
 
+/* rule nt.query */
 static int32_t give(struct call *call, const struct nt_out *to, const struct buf *answer,
                     size_t fixed)
 {

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /* [MS-ERREF] 2.3.1 and what RtlNtStatusToDosError makes of them. The first row of a code is the one
- * that registry/ means by it. */
+ * that registry/ means by it (rule nt.status). */
 static const struct {
     uint32_t status, code;
 } pairs[] = {

@@ -95,7 +95,7 @@ BOOL WINAPI LookupPrivilegeValueA(LPCSTR system, LPCSTR name, PLUID luid)
     return look_up(&call, text_narrow(SCRATCH_NAME, name), luid);
 }
 
-/* False: the token does not hold it. */
+/* False: the token does not hold it (rule access.privileges). */
 static bool adjust(struct token *token, const LUID_AND_ATTRIBUTES *change)
 {
     for (size_t i = 0; i < PRIVILEGES; i++) {

@@ -1,6 +1,7 @@
 /*
  * RegEnumKeyEx, RegEnumValue, RegQueryInfoKey. A buffer that is too small is 234, and name and
- * count stay as they were (facts D); success counts leave out the NUL.
+ * count stay as they were (rules enum.key-small and enum.value-small); success counts leave out the
+ * NUL.
  */
 #include "win32/classes.h"
 #include "win32/reg.h"
@@ -34,6 +35,7 @@ struct key_out {
     bool narrow;
 };
 
+/* rule enum.key-small */
 static uint32_t enum_key(struct call *call, HKEY key, DWORD index, const struct key_out *to)
 {
     struct key_ref ref;
@@ -84,6 +86,7 @@ LSTATUS WINAPI RegEnumKeyExA(HKEY key, DWORD index, LPSTR name, LPDWORD name_siz
     return call_end(&call, code);
 }
 
+/* rule enum.old-by-value */
 LSTATUS WINAPI RegEnumKeyW(HKEY key, DWORD index, LPWSTR name, DWORD size)
 {
     struct call call = call_begin("RegEnumKeyW");
@@ -98,6 +101,7 @@ LSTATUS WINAPI RegEnumKeyA(HKEY key, DWORD index, LPSTR name, DWORD size)
     return call_end(&call, enum_key(&call, key, index, &to));
 }
 
+/* rules enum.value-null, enum.value-small */
 static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, DWORD *name_size,
                           const DWORD *reserved, const struct value_out *to)
 {
@@ -151,7 +155,8 @@ struct info_out {
     bool narrow;
 };
 
-/* Class buffer too small: A answers 234 with what fits, W 122 before Windows 10 (facts F). */
+/* Class buffer too small: A answers 234 with what fits, W 122 before Windows 10 (rule
+ * info.class-small). */
 static uint32_t class_out(const struct call *call, const struct info_out *to, struct ustr class)
 {
     uint32_t room = user_get32(to->class_size);
@@ -175,11 +180,12 @@ static uint32_t class_out(const struct call *call, const struct info_out *to, st
     return ERROR_SUCCESS;
 }
 
+/* rules info.class-size, perf.not-a-key */
 static LSTATUS query_info(struct call *call, HKEY key, const DWORD *reserved,
                           const struct info_out *to)
 {
     struct key_ref ref;
-    struct reg_key_info info = {.values = 2}; /* of the performance keys (facts I) */
+    struct reg_key_info info = {.values = 2}; /* of the performance keys (rule perf.not-a-key) */
     uint32_t code = key_ref(&ref, call, key);
     if (call->failed)
         return call_end(call, call->failed);

@@ -33,7 +33,8 @@ static uint32_t type_bit(uint32_t type)
     return type < sizeof bits / sizeof *bits ? bits[type] : 0;
 }
 
-/* 1630: the type is not wanted; 1629: binary data of the wrong size for DWORD or QWORD (facts E).
+/* 1630: the type is not wanted; 1629: binary data of the wrong size for DWORD or QWORD (rules
+ * get.filter, get.binary-size).
  */
 static uint32_t check_type(DWORD flags, uint32_t type, uint32_t size)
 {
@@ -49,7 +50,8 @@ static uint32_t check_type(DWORD flags, uint32_t type, uint32_t size)
     return ERROR_SUCCESS;
 }
 
-/* Strings always end with NUL (two for REG_MULTI_SZ), and %NAME% is expanded where asked for. */
+/* Strings always end with NUL (two for REG_MULTI_SZ), and %NAME% is expanded where asked for (rules
+ * get.expand, get.terminates). */
 static void cook(struct ubuf *out, const struct get *get, const struct call *call, uint32_t *type,
                  const struct value *value)
 {
@@ -88,6 +90,7 @@ static uint32_t give(const struct get *get, const struct call *call, const struc
     return code == ERROR_SUCCESS ? out : code;
 }
 
+/* rules get.expand-type, get.views */
 static uint32_t check_flags(const struct get *get, enum os os)
 {
     bool expands = (get->flags & RRF_RT_REG_EXPAND_SZ) && !(get->flags & RRF_NOEXPAND);
@@ -102,6 +105,7 @@ static uint32_t check_flags(const struct get *get, enum os os)
     return ERROR_SUCCESS;
 }
 
+/* rule get.zero */
 static LSTATUS get_value(struct call *call, const struct get *get)
 {
     struct key_ref ref;

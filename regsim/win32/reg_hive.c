@@ -14,6 +14,7 @@ struct hive_call {
     struct ubuf path; /* full */
 };
 
+/* rule load.no-file */
 static uint32_t full_path(struct ubuf *out, const struct call *call, struct ustr file)
 {
     if (!file.count)
@@ -21,7 +22,7 @@ static uint32_t full_path(struct ubuf *out, const struct call *call, struct ustr
     return files_full_path(out, call->process->cwd, file);
 }
 
-/* The key, then the privilege (facts H: 1314), then the file. */
+/* The key, then the privilege (rule save.privilege: 1314), then the file. */
 static uint32_t begin(struct hive_call *out, struct call *call, HKEY key, struct ustr file,
                       uint32_t privileges)
 {
@@ -44,7 +45,7 @@ static LSTATUS end(struct hive_call *hive, struct call *call, uint32_t code)
     return call_end(call, code);
 }
 
-/* HKLM or HKU of this machine or of another: where hives are loaded (facts H). */
+/* HKLM or HKU of this machine or of another: where hives are loaded (rule load.place). */
 bool hive_holder(const struct key_ref *ref)
 {
     const struct store *store = ref->registry->store;
@@ -55,7 +56,8 @@ bool hive_holder(const struct key_ref *ref)
 
 /* ---- saving ---- */
 
-/* facts H: exactly one flag; REG_NO_COMPRESSION is for roots of hives only. What is in no hive
+/* rule save.flags: exactly one flag; REG_NO_COMPRESSION is for roots of hives only. What is in no
+ * hive
  * (\REGISTRY\MACHINE itself, volatile keys) is 5, our choice. */
 uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags)
 {
@@ -69,7 +71,7 @@ uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags
     return ERROR_SUCCESS;
 }
 
-/* The privilege takes the place of rights on the key. */
+/* The privilege takes the place of rights on the key (rules save.privilege, save.classes-root). */
 static LSTATUS save(struct call *call, HKEY key, struct ustr file, DWORD flags)
 {
     struct hive_call hive;
@@ -77,6 +79,7 @@ static LSTATUS save(struct call *call, HKEY key, struct ustr file, DWORD flags)
     if (code == ERROR_SUCCESS)
         code = hive_check_save(&minor, &hive.ref, flags);
     if (code == ERROR_SUCCESS)
+        /* rule save.where */
         code = hive_file_save(hive.ref.machine, hive.ref.key.key,
                               store_name(hive.ref.registry->store, hive.ref.key.key), minor,
                               ubuf_view(&hive.path));
@@ -116,7 +119,8 @@ LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES 
 /* ---- restoring ---- */
 
 /* A volatile hive could only take the place of HKLM or HKU as a whole, where subkeys are always
- * open; a refresh needs the privilege of the trusted computing base (sdk-api RegRestoreKeyW). */
+ * open; a refresh needs the privilege of the trusted computing base (sdk-api RegRestoreKeyW; rule
+ * restore.open). */
 uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
 {
     if (flags == REG_REFRESH_HIVE)
@@ -132,13 +136,14 @@ uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
     return ERROR_SUCCESS;
 }
 
-/* Replaces all that the key holds, and tells nobody: facts H, no notification. */
+/* Replaces all that the key holds, and tells nobody (rule restore.quiet). */
 void hive_restore(const struct key_ref *ref, const struct hive_content *content)
 {
     hive_content_put(ref->registry->store, ref->key.key, content->store);
     durability_changed(ref->machine, ref->key.key);
 }
 
+/* rules restore.privileges, restore.replaces, restore.quiet */
 static LSTATUS restore(struct call *call, HKEY key, struct ustr file, DWORD flags)
 {
     struct hive_call hive;
@@ -169,7 +174,7 @@ LSTATUS WINAPI RegRestoreKeyA(HKEY key, LPCSTR file, DWORD flags)
 /* ---- loading ---- */
 
 /* Restore alone is asked for: with backup off, Windows loads (an earlier Wine test_reg_load_key);
- * sdk-api names both. */
+ * sdk-api names both (rule load.privilege). */
 static LSTATUS load(struct call *call, HKEY key, struct ustr name, struct ustr file)
 {
     struct hive_call hive;
@@ -195,7 +200,7 @@ LSTATUS WINAPI RegLoadKeyA(HKEY key, LPCSTR subkey, LPCSTR file)
     return load(&call, key, name, text_narrow(SCRATCH_OTHER, file));
 }
 
-/* STATUS_CANNOT_DELETE while one of its keys is open (facts H), hence 5. */
+/* STATUS_CANNOT_DELETE while one of its keys is open (rule unload.open), hence 5. */
 uint32_t hive_unload(const struct key_ref *parent, struct ustr name)
 {
     if (!name.count || !hive_holder(parent))
@@ -208,6 +213,7 @@ uint32_t hive_unload(const struct key_ref *parent, struct ustr name)
     return mounts_unload(parent->machine, root);
 }
 
+/* rules load.privilege, unload.open */
 static LSTATUS unload(struct call *call, HKEY key, struct ustr name)
 {
     struct key_ref ref;
@@ -234,7 +240,7 @@ LSTATUS WINAPI RegUnLoadKeyA(HKEY key, LPCSTR subkey)
     return unload(&call, key, text_narrow(SCRATCH_NAME, subkey));
 }
 
-/* No privilege (facts H); the hive goes with its last handle. */
+/* No privilege (rule load.app); the hive goes with its last handle. */
 static LSTATUS load_app(struct call *call, struct ustr file, PHKEY result, REGSAM desired,
                         DWORD options, DWORD reserved)
 {

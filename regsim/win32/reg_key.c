@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 
+/* rule delete.no-name */
 static LSTATUS delete_key(struct call *call, HKEY key, struct ustr path, bool named, uint32_t view,
                           uint32_t reserved)
 {
@@ -32,6 +33,7 @@ LSTATUS WINAPI RegDeleteKeyA(HKEY key, LPCSTR subkey)
     return delete_key(&call, key, text_narrow(SCRATCH_NAME, subkey), subkey != NULL, 0, 0);
 }
 
+/* rule delete.view */
 LSTATUS WINAPI RegDeleteKeyExW(HKEY key, LPCWSTR subkey, REGSAM view, DWORD reserved)
 {
     struct call call = call_begin("RegDeleteKeyExW");
@@ -60,6 +62,7 @@ LSTATUS WINAPI RegFlushKey(HKEY key)
     return call_end(&call, code);
 }
 
+/* rule rename.nothing */
 LSTATUS WINAPI RegRenameKey(HKEY key, LPCWSTR subkey, LPCWSTR name)
 {
     struct call call = call_begin("RegRenameKey");
@@ -67,7 +70,7 @@ LSTATUS WINAPI RegRenameKey(HKEY key, LPCWSTR subkey, LPCWSTR name)
     struct reg_caller caller = call_caller(&call);
     struct ustr path = user_wide(subkey), new_name = user_wide(name);
     if (!key && !subkey && !name)
-        return call_end(&call, ERROR_INVALID_PARAMETER); /* facts H */
+        return call_end(&call, ERROR_INVALID_PARAMETER); /* rule rename.nothing */
     uint32_t code = key_ref_plain(&ref, &call, key);
     call_trace_text(&call, path);
     call_trace_text(&call, new_name);
@@ -80,6 +83,7 @@ LSTATUS WINAPI RegRenameKey(HKEY key, LPCWSTR subkey, LPCWSTR name)
     return call_end(&call, code);
 }
 
+/* rule override.with-predefined */
 LSTATUS WINAPI RegOverridePredefKey(HKEY predefined, HKEY key)
 {
     struct call call = call_begin("RegOverridePredefKey");

@@ -50,6 +50,7 @@ static uint32_t query_all(struct call *call, const struct key_ref *ref, VALENTW 
     return room && used <= given ? ERROR_SUCCESS : ERROR_MORE_DATA;
 }
 
+/* rule query.multiple */
 static LSTATUS query_multiple(struct call *call, HKEY key, VALENTW *list, DWORD count, void *room,
                               LPDWORD total, bool narrow)
 {

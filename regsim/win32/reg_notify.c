@@ -3,7 +3,8 @@
  * fired once by a change that its filter hears, and it ends (and fires) with the handle. The first
  * call's filter stays the handle's.
  *
- * Until XP, once armed, what changes between two calls fires the next one at once (facts H).
+ * Until XP, once armed, what changes between two calls fires the next one at once (rule
+ * notify.missed).
  */
 #include "win32/nt.h"
 #include "win32/reg.h"
@@ -47,6 +48,7 @@ static void fire(struct process *process, struct watch *watch, int32_t why)
         user_copy_out(watch->status, &status, sizeof status);
 }
 
+/* rule notify.filters */
 static bool hears(const struct watch *watch, const struct store *store, key_id key, uint32_t filter)
 {
     if (!store_exists(store, watch->key))
@@ -58,6 +60,7 @@ static bool hears(const struct watch *watch, const struct store *store, key_id k
     return key == watch->key;
 }
 
+/* rule notify.once */
 static void on_change(void *context, struct registry *registry, key_id key, uint32_t filter)
 {
     struct watched_registry *watched = context;
@@ -86,6 +89,7 @@ static void listen(struct run *run, struct registry *registry)
     registry->on_change_context = watched;
 }
 
+/* rule notify.closing */
 static void close_watches(struct run *run, uint32_t handle)
 {
     for (struct watch **link = &run->watches; *link;) {
@@ -109,6 +113,7 @@ bool handle_end(struct call *call, HANDLE handle)
     return handle_close(call->process, (uintptr_t)handle);
 }
 
+/* rule notify.thread-exit */
 void reg_notify_done(struct run *run)
 {
     while (run->watches) {
@@ -142,6 +147,7 @@ static struct watch *watch_of(struct call *call, const struct key_ref *ref, uint
     return watch;
 }
 
+/* rules notify.unknown, notify.remote */
 static uint32_t check(const struct call *call, const struct key_ref *ref, DWORD filter,
                       HANDLE event, BOOL asynchronous)
 {
@@ -171,6 +177,7 @@ static void watch_arm(struct call *call, const struct key_ref *ref,
         watch->filter = asked->filter & 0xF;
         watch->subtree = asked->subtree;
     }
+    /* rule notify.missed */
     bool now = watch->missed && call->machine->os <= OS_XP;
     watch->missed = false;
     watch->event = asked->event;
@@ -182,6 +189,7 @@ static void watch_arm(struct call *call, const struct key_ref *ref,
         run_leave(RUN_TIMED_OUT, 0); /* nobody else runs: the change would never come */
 }
 
+/* rule notify.first-filter */
 LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HANDLE event,
                                        BOOL asynchronous)
 {
@@ -205,7 +213,7 @@ LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HAN
 }
 
 /* The event may be none; an APC comes in an alertable wait, and there is none here, so the routine
- * is not called. The buffer is there for nothing (wdm ZwNotifyChangeKey). */
+ * is not called. The buffer is there for nothing (wdm ZwNotifyChangeKey) (rule nt.notify). */
 NTSTATUS NTAPI NtNotifyChangeKey(HANDLE key, HANDLE event, PIO_APC_ROUTINE routine, PVOID context,
                                  PIO_STATUS_BLOCK status, ULONG filter, BOOLEAN subtree, PVOID out,
                                  ULONG room, BOOLEAN asynchronous)

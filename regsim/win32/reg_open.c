@@ -3,7 +3,8 @@
 #include "win32/reg.h"
 #include "win32/text.h"
 
-/* "\clsid" is fine below HKEY_CLASSES_ROOT, and there only (Wine test_reg_open_key). */
+/* "\clsid" is fine below HKEY_CLASSES_ROOT, and there only (Wine test_reg_open_key; rule
+ * open.leading-backslash). */
 static struct ustr below_root(const struct key_ref *base, struct ustr path)
 {
     while (base->classes_root && path.count && *path.units == u'\\')
@@ -11,7 +12,8 @@ static struct ustr below_root(const struct key_ref *base, struct ustr path)
     return path;
 }
 
-/* Both views at once are refused from Windows 10 on (Wine test_reg_open_key). */
+/* Both views at once are refused from Windows 10 on (Wine test_reg_open_key; rule open.both-views).
+ */
 static bool both_views(const struct call *call, uint32_t desired)
 {
     return call->machine->os >= OS_WIN10 && (desired & KEY_WOW64_RES) == KEY_WOW64_RES;
@@ -29,7 +31,7 @@ static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr p
     if (code != ERROR_SUCCESS)
         return code;
     if (from.predefined && path.count == 0) {
-        *out = base; /* Wine test_reg_open_key */
+        *out = base; /* Wine test_reg_open_key (rule open.empty-name) */
         return ERROR_SUCCESS;
     }
     if (from.performance)
@@ -41,11 +43,12 @@ static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr p
 }
 
 /* On failure the result is NULL; but where the key itself is bad, A leaves it (Wine
- * test_reg_open_key). */
+ * test_reg_open_key; rules open.absent, open.null-key). */
 static LSTATUS open_ex(struct call *call, HKEY key, struct ustr path, uint32_t options,
                        uint32_t desired, HKEY *result, bool wide)
 {
     HKEY opened = NULL;
+    /* rule open.null-result */
     if (!result)
         return call_end(call, ERROR_INVALID_PARAMETER);
     uint32_t code = open_from(&opened, call, key, path, options, desired);
@@ -66,7 +69,8 @@ LSTATUS WINAPI RegOpenKeyExA(HKEY key, LPCSTR subkey, DWORD options, REGSAM desi
     return open_ex(&call, key, text_narrow(SCRATCH_NAME, subkey), options, desired, result, false);
 }
 
-/* The older function: an empty name gives the same handle back; NULL of NULL is NULL. */
+/* The older function: an empty name gives the same handle back; NULL of NULL is NULL (rule
+ * open.null-key). */
 static LSTATUS open_old(struct call *call, HKEY key, struct ustr path, HKEY *result, bool named,
                         bool wide)
 {
@@ -129,6 +133,7 @@ static uint32_t create_from(HKEY *out, uint32_t *disposition, struct call *call,
     return code == ERROR_SUCCESS ? key_handle_below(out, call, &from, &key) : code;
 }
 
+/* rule create.null-result */
 static LSTATUS create_ex(struct call *call, HKEY key, struct ustr path, DWORD reserved,
                          const struct creation *how, PHKEY result, LPDWORD disposition)
 {
@@ -136,6 +141,7 @@ static LSTATUS create_ex(struct call *call, HKEY key, struct ustr path, DWORD re
     uint32_t what = 0;
     if (!result)
         return call_end(call, ERROR_BADKEY); /* Wine test_reg_create_key */
+    /* rule create.reserved */
     if (reserved)
         return call_end(call, ERROR_INVALID_PARAMETER);
     uint32_t code = create_from(&created, &what, call, key, path, how);
@@ -146,6 +152,7 @@ static LSTATUS create_ex(struct call *call, HKEY key, struct ustr path, DWORD re
     return call_end(call, code);
 }
 
+/* rule create.no-name */
 LSTATUS WINAPI RegCreateKeyExW(HKEY key, LPCWSTR subkey, DWORD reserved, LPWSTR class_name,
                                DWORD options, REGSAM desired, const SECURITY_ATTRIBUTES *security,
                                PHKEY result, LPDWORD disposition)
@@ -169,6 +176,7 @@ LSTATUS WINAPI RegCreateKeyExA(HKEY key, LPCSTR subkey, DWORD reserved, LPSTR cl
                      disposition);
 }
 
+/* rule create.null-result */
 static LSTATUS create_old(struct call *call, HKEY key, struct ustr path, PHKEY result, bool named,
                           bool wide)
 {
@@ -231,6 +239,7 @@ LSTATUS WINAPI RegOpenUserClassesRoot(HANDLE token, DWORD options, REGSAM desire
     return call_end(&call, code);
 }
 
+/* rules close.twice, close.predefined */
 LSTATUS WINAPI RegCloseKey(HKEY key)
 {
     struct call call = call_begin("RegCloseKey");
@@ -243,7 +252,7 @@ LSTATUS WINAPI RegCloseKey(HKEY key)
     return call_end(&call, code);
 }
 
-/* A performance handle of another machine; a key handle of it. */
+/* A performance handle of another machine; a key handle of it (rule remote.keys). */
 static uint32_t connect(HKEY *out, struct call *call, struct machine *machine, HKEY key)
 {
     struct reg_key opened;
@@ -263,6 +272,7 @@ static uint32_t connect(HKEY *out, struct call *call, struct machine *machine, H
     return code == ERROR_SUCCESS ? key_handle_new(out, call, machine, &opened) : code;
 }
 
+/* rule remote.names */
 static LSTATUS connect_registry(struct call *call, struct ustr name, HKEY key, PHKEY result)
 {
     HKEY connected = NULL;

@@ -1,11 +1,12 @@
 /*
  * HKEY_PERFORMANCE_DATA, _TEXT and _NLSTEXT: what win32/ asks of perflib/. The session of the local
  * machine is the process's, that of another machine its handle's; each begins with its first query
- * (facts 2.1).
+ * (rule perflib.who).
  */
 #include "perflib/session.h"
 #include "win32/reg.h"
 
+/* rule close.performance */
 void reg_performance_close(struct call *call, const struct key_ref *ref)
 {
     struct process *process = call->process;
@@ -26,7 +27,7 @@ static struct ustr directory_of(struct ustr path)
 static struct perf_session *session(struct call *call, const struct key_ref *ref)
 {
     struct process *process = call->process;
-    /* DLLs of a remote machine load there, into a system process (facts 2.1). */
+    /* DLLs of a remote machine load there, into a system process (rule perflib.who). */
     struct module_search search = {.program_directory = directory_of(process->program),
                                    .current_directory = process->cwd,
                                    .environment = &process->environment};

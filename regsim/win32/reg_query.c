@@ -15,7 +15,7 @@ bool reg_type_is_string(uint32_t type)
     return type == REG_SZ || type == REG_EXPAND_SZ || type == REG_MULTI_SZ;
 }
 
-/* Where the last unit is not NUL and there is room for one. */
+/* Where the last unit is not NUL and there is room for one (rule query.termination). */
 static void terminate(void *data, const void *bytes, uint32_t size, uint32_t room, uint32_t unit)
 {
     static const uint8_t zero[2];
@@ -24,9 +24,11 @@ static void terminate(void *data, const void *bytes, uint32_t size, uint32_t roo
         user_zero((uint8_t *)data + size, unit);
 }
 
+/* rules query.small, set.ansi */
 uint32_t reg_value_out(const struct value_out *to, uint32_t type, const void *data, uint32_t size)
 {
-    /* Read before lpType is written, and written after it: the two may be one (Wine). */
+    /* Read before lpType is written, and written after it: the two may be one (Wine; rule
+     * query.alias). */
     uint32_t room = user_get32(to->size), code = ERROR_SUCCESS;
     if (to->narrow && reg_type_is_string(type)) {
         struct ustr text = {data, size / sizeof(char16_t)};
@@ -49,7 +51,8 @@ uint32_t reg_value_out(const struct value_out *to, uint32_t type, const void *da
 }
 
 /* HKEY_PERFORMANCE_DATA answers in its own way: NULL data is 234 for data, 0 with the size for
- * names (facts I; Wine test_performance_keys). Too small a buffer leaves the size as it is. */
+ * names (rules perf.small, perf.names; Wine test_performance_keys). Too small a buffer leaves the
+ * size as it is. */
 static uint32_t query_performance(struct call *call, const struct key_ref *ref, struct ustr name,
                                   const struct value_out *to)
 {
@@ -72,6 +75,7 @@ static uint32_t query_performance(struct call *call, const struct key_ref *ref, 
     return code;
 }
 
+/* rule query.size */
 static LSTATUS query(struct call *call, HKEY key, struct ustr name, LPDWORD reserved,
                      const struct value_out *to)
 {
@@ -89,6 +93,7 @@ static LSTATUS query(struct call *call, HKEY key, struct ustr name, LPDWORD rese
         code = key_query_value(&value, call, &ref, name);
     if (code == ERROR_SUCCESS)
         code = reg_value_out(to, value->type, value_data(value), value->size);
+    /* rule query.absent */
     else if (code == ERROR_FILE_NOT_FOUND && !to->data)
         user_put32(to->size, 0); /* Wine test_reg_query_value */
     return call_end(call, code);
@@ -125,7 +130,8 @@ static uint32_t open_subkey(struct key_ref *out, struct call *call, HKEY key, st
     return code;
 }
 
-/* 16-bit compatibility: the default value as a string; none is an empty one (Wine RegQueryValueW).
+/* 16-bit compatibility: the default value as a string; none is an empty one (Wine RegQueryValueW;
+ * rule query.old).
  */
 static LSTATUS query_old(struct call *call, HKEY key, struct ustr subkey, void *data, PLONG size,
                          bool narrow)

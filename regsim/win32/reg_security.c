@@ -81,6 +81,7 @@ uint32_t reg_security_in(const struct blob **out, const void *descriptor)
     return ERROR_SUCCESS;
 }
 
+/* rule access.descriptor-size */
 LSTATUS WINAPI RegGetKeySecurity(HKEY key, SECURITY_INFORMATION what, PSECURITY_DESCRIPTOR security,
                                  LPDWORD size)
 {

@@ -9,7 +9,8 @@
 
 /*
  * The bytes to store, in the run's scratch memory: 0, or 998. A string whose size leaves out just
- * its NUL gets it: the unit behind the data is looked at (Wine test_string_termination).
+ * its NUL gets it: the unit behind the data is looked at (Wine test_string_termination; rules
+ * set.termination, set.ansi).
  */
 static uint32_t data_in(struct ustr *out, uint32_t type, const void *data, uint32_t size,
                         bool narrow)
@@ -50,13 +51,15 @@ struct value_in {
     bool narrow;
 };
 
+/* rule set.empty-string */
 static uint32_t set(struct call *call, const struct key_ref *ref, struct ustr name,
                     const struct value_in *in)
 {
     struct ustr bytes = {NULL, 0}; /* counted in bytes */
     uint32_t code = ERROR_SUCCESS;
+    /* rule set.null-data */
     if (!in->data && in->size)
-        return ERROR_NOACCESS; /* facts E */
+        return ERROR_NOACCESS; /* rule set.null-data */
     if (in->size)
         code = data_in(&bytes, in->type, in->data, in->size, in->narrow);
     if (code == ERROR_SUCCESS)
@@ -74,7 +77,8 @@ static LSTATUS set_ex(struct call *call, HKEY key, struct ustr name, DWORD reser
     call_trace_number(call, in->size);
     if (call->failed)
         return call_end(call, call->failed);
-    if (code == ERROR_SUCCESS && ref.performance) /* Wine test_performance_keys */
+    if (code == ERROR_SUCCESS &&
+        ref.performance) /* Wine test_performance_keys (rule perf.not-a-key) */
         code = ref.performance == PERFORMANCE_DATA ? ERROR_INVALID_HANDLE : ERROR_BADKEY;
     if (code == ERROR_SUCCESS && reserved)
         code = ERROR_INVALID_PARAMETER;
@@ -113,7 +117,8 @@ static uint32_t subkey_ref(struct key_ref *out, struct call *call, HKEY key, str
                 : key_open(&out->key, call, &base, subkey, 0, rights);
 }
 
-/* 16-bit compatibility: REG_SZ only, the size is ignored, it ends at the first NUL (facts E). */
+/* 16-bit compatibility: REG_SZ only, the size is ignored, it ends at the first NUL (rule set.old).
+ */
 static LSTATUS set_old(struct call *call, HKEY key, struct ustr subkey, DWORD type,
                        const void *data, bool narrow)
 {
@@ -144,6 +149,7 @@ LSTATUS WINAPI RegSetValueA(HKEY key, LPCSTR subkey, DWORD type, LPCSTR data, DW
     return set_old(&call, key, text_narrow(SCRATCH_NAME, subkey), type, data, true);
 }
 
+/* rule set.key-value */
 static LSTATUS set_key_value(struct call *call, HKEY key, struct ustr subkey, struct ustr name,
                              const struct value_in *in)
 {
@@ -181,6 +187,7 @@ LSTATUS WINAPI RegSetKeyValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD type,
     return code;
 }
 
+/* rule delete.value-of-subkey */
 static LSTATUS delete_value(struct call *call, HKEY key, struct ustr subkey, struct ustr name)
 {
     struct key_ref ref;

@@ -12,6 +12,7 @@
 
 enum { TREE_RIGHTS = DELETE | KEY_ENUMERATE_SUB_KEYS | KEY_QUERY_VALUE };
 
+/* rule delete.tree-not-atomic */
 static uint32_t delete_children(struct call *call, struct registry *registry,
                                 const struct reg_key *key)
 {
@@ -59,8 +60,8 @@ uint32_t reg_delete_below(struct call *call, struct registry *registry, const st
     return code == ERROR_SUCCESS ? delete_values(call, registry, key) : code;
 }
 
-/* `whole`: the key named by the path goes too. RegDeleteTree without a name keeps the key (facts
- * C). */
+/* `whole`: the key named by the path goes too. RegDeleteTree without a name keeps the key (rule
+ * delete.tree) (rule delete.tree). */
 static LSTATUS delete_tree(struct call *call, HKEY key, struct ustr path, bool whole)
 {
     struct key_ref ref;
@@ -71,6 +72,9 @@ static LSTATUS delete_tree(struct call *call, HKEY key, struct ustr path, bool w
     if (call->failed)
         return call_end(call, call->failed);
     top = ref.key;
+    /* rule delete.tree-rights */
+    if (code == ERROR_SUCCESS && !path.count && (top.granted & TREE_RIGHTS) != TREE_RIGHTS)
+        code = ERROR_ACCESS_DENIED;
     if (code == ERROR_SUCCESS && path.count)
         code = key_open(&top, call, &ref, path, 0, TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
     if (code == ERROR_SUCCESS)
@@ -111,7 +115,7 @@ LSTATUS WINAPI SHDeleteKeyA(HKEY key, LPCSTR subkey)
 }
 
 /* Only where it has no subkeys; its values do not count (sdk-api SHDeleteEmptyKeyW says "no
- * subkeys"). */
+ * subkeys"; rule delete.empty-only). */
 static LSTATUS delete_empty(struct call *call, HKEY key, struct ustr path)
 {
     struct key_ref ref;
@@ -160,7 +164,7 @@ static uint32_t copy_values(struct call *call, const struct key_ref *from, const
     return code == ERROR_NO_MORE_ITEMS ? ERROR_SUCCESS : code;
 }
 
-/* Values, subkeys and the security descriptor (facts H). */
+/* Values, subkeys and the security descriptor (rule copy.tree). */
 static uint32_t copy_tree(struct call *call, const struct key_ref *from, const struct key_ref *to)
 {
     struct reg_caller caller = call_caller(call);

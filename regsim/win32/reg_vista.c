@@ -3,11 +3,12 @@
  * reflection.
  *
  * There is no kernel transaction manager here, so no handle is one of a transaction: the answer is
- * 6, after the arguments that the plain functions check (our choice; facts H: low priority).
+ * 6, after the arguments that the plain functions check (our choice; rule ktm.none).
  */
 #include "win32/reg.h"
 #include "win32/text.h"
 
+/* rule ktm.none */
 static LSTATUS no_transaction(struct call *call, HKEY key, struct ustr path)
 {
     struct key_ref ref;
@@ -70,8 +71,8 @@ LSTATUS WINAPI RegDeleteKeyTransactedA(HKEY key, LPCSTR subkey, REGSAM view, DWO
     return no_transaction(&call, key, text_narrow(SCRATCH_NAME, subkey));
 }
 
-/* sdk-api RegDisableReflectionKey: from Windows 7 on shared keys take the place of reflection, so
- * nothing is reflected, whatever is asked. */
+/* sdk-api RegDisableReflectionKey (rule wow64.reflection-gone): from Windows 7 on shared keys take
+ * the place of reflection, so nothing is reflected, whatever is asked. */
 static LSTATUS reflection(struct call *call, HKEY key)
 {
     struct key_ref ref;

@@ -127,7 +127,7 @@ int WINAPI CompareStringA(LCID locale, DWORD flags, LPCSTR a, int a_size, LPCSTR
            CSTR_EQUAL;
 }
 
-/* A pointer below 64 K is one character (sdk-api CharUpperW). */
+/* A pointer below 64 K is one character (sdk-api CharUpperW; rule text.char-upper). */
 LPWSTR WINAPI CharUpperW(LPWSTR text)
 {
     if ((uintptr_t)text <= 0xFFFF)

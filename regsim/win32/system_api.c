@@ -90,7 +90,7 @@ static struct ustr user_name(const struct process *process)
     return name;
 }
 
-/* The size that comes out counts the NUL (sdk-api GetUserNameW). */
+/* The size that comes out counts the NUL (sdk-api GetUserNameW; rule process.user-name). */
 BOOL WINAPI GetUserNameW(LPWSTR buffer, LPDWORD size)
 {
     struct call call = call_begin_quiet();
@@ -177,7 +177,8 @@ DWORD WINAPI GetEnvironmentVariableA(LPCSTR name, LPSTR buffer, DWORD size)
     return get_variable(&call, text_narrow(SCRATCH_NAME, name), buffer, size, true);
 }
 
-/* Answers the size with the NUL, whether it fitted or not (sdk-api ExpandEnvironmentStringsW). */
+/* Answers the size with the NUL, whether it fitted or not (sdk-api ExpandEnvironmentStringsW; rule
+ * text.environment). */
 DWORD WINAPI ExpandEnvironmentStringsW(LPCWSTR source, LPWSTR buffer, DWORD size)
 {
     struct call call = call_begin_quiet();

@@ -72,7 +72,8 @@ static void writing(REGSAM mask, HKEY key)
     expect(0, RegDeleteKeyW(key, L"new"));
 }
 
-/* Each mask on an opened and on a created handle of the same key. */
+/* Each mask on an opened and on a created handle of the same key (rules access.masks,
+ * access.needed). */
 static void every_mask(void)
 {
     HKEY key;
@@ -91,7 +92,7 @@ static void every_mask(void)
     }
 }
 
-/* No right at all is refused. Wine test_NtOpenKey (ntdll) */
+/* No right at all is refused. Wine test_NtOpenKey (ntdll) (rule access.mask-zero) */
 static void strange_masks(void)
 {
     HKEY key = NULL;

@@ -16,7 +16,7 @@ static WCHAR unit_of(unsigned byte)
     return (WCHAR)(byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte);
 }
 
-/* Each byte as a string: set by A, read by W and by A. */
+/* Each byte as a string: set by A, read by W and by A (rule set.ansi). */
 static void every_byte_as_data(void)
 {
     for (unsigned byte = 1; byte < 256; byte++) {
@@ -40,7 +40,7 @@ static void every_byte_as_data(void)
     RegDeleteValueA(scratch, "b");
 }
 
-/* Each high byte as a key name and a value name. */
+/* Each high byte as a key name and a value name (rule set.ansi). */
 static void high_bytes_as_names(void)
 {
     for (unsigned byte = 0x80; byte < 256; byte++) {
@@ -68,7 +68,7 @@ static void high_bytes_as_names(void)
 }
 
 /* Units that code page 1252 lacks come back from A as the best fit or '?'. sdk-api
- * WideCharToMultiByte */
+ * WideCharToMultiByte (rule text.code-pages) */
 static void what_1252_lacks(void)
 {
     static const struct {
@@ -100,7 +100,7 @@ static void what_1252_lacks(void)
     RegDeleteValueA(scratch, "b");
 }
 
-/* Types that are strings convert, all others are copied. */
+/* Types that are strings convert, all others are copied (rule set.ansi). */
 static void types(void)
 {
     for (DWORD type = 0; type <= 11; type++) {

@@ -5,7 +5,7 @@
 
 static HANDLE event, file;
 
-/* A handle that is no key answers 6 everywhere. */
+/* A handle that is no key answers 6 everywhere (rule open.bogus-handle). */
 static void wrong_kinds(void)
 {
     const struct {

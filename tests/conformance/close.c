@@ -2,6 +2,7 @@
  * test_reg_close_key (advapi32) for the predefined keys. */
 #include "check.h"
 
+/* rule close.twice */
 static void ordinary_handles(void)
 {
     HKEY key, child;
@@ -20,7 +21,8 @@ static void ordinary_handles(void)
     expect(0, RegCloseKey(child));
 }
 
-/* A predefined key closes with 0 any number of times and stays usable. Wine test_reg_close_key */
+/* A predefined key closes with 0 any number of times and stays usable. Wine test_reg_close_key
+ * (rule close.predefined) */
 static void predefined_handles(void)
 {
     static const unsigned numbers[] = {0x80000000u, 0x80000001u, 0x80000002u, 0x80000003u,
@@ -41,7 +43,7 @@ static void predefined_handles(void)
     }
 }
 
-/* Every function answers 6 for a handle that was closed. [MS-RRP] 3.1.1.4 */
+/* Every function answers 6 for a handle that was closed. [MS-RRP] 3.1.1.4 (rule close.twice) */
 static void use_after_close(HKEY key)
 {
     WCHAR name[16];

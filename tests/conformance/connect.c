@@ -8,6 +8,7 @@ static LONG connect_to(int w, const char *machine, HKEY root, HKEY *out)
              : RegConnectRegistryA(machine, root, out);
 }
 
+/* rule remote.names */
 static void own_machine(int w)
 {
     char name[MAX_COMPUTERNAME_LENGTH + 1], unc[MAX_COMPUTERNAME_LENGTH + 4];
@@ -34,6 +35,7 @@ static void own_machine(int w)
         }
 }
 
+/* rules remote.keys, remote.names */
 static void codes(int w)
 {
     HKEY key = NULL;

@@ -15,7 +15,8 @@ static LONG create_old(int w, HKEY key, const char *name, HKEY *out)
     return w ? RegCreateKeyW(key, wide(name), out) : RegCreateKeyA(key, name, out);
 }
 
-/* Disposition 1 for a new key, 2 for one that was there under any case. sdk-api RegCreateKeyExW */
+/* Disposition 1 for a new key, 2 for one that was there under any case. sdk-api RegCreateKeyExW
+ * (rule create.parents) */
 static void dispositions(int w)
 {
     static const struct {
@@ -109,7 +110,7 @@ static void bad_paths(int w)
 }
 
 /* An empty name opens the key itself. sdk-api RegCreateKeyExW; NULL is refused by Ex, observed
- * under Wine */
+ * under Wine (rule create.no-name) */
 static void empty_names(int w)
 {
     HKEY key = NULL;
@@ -129,7 +130,8 @@ static void empty_names(int w)
         RegCloseKey(key);
 }
 
-/* Ex answers 1010 for a NULL result, the older function 87. Wine test_reg_create_key */
+/* Ex answers 1010 for a NULL result, the older function 87. Wine test_reg_create_key (rule
+ * create.null-result) */
 static void null_arguments(int w)
 {
     HKEY poison = (HKEY)(ULONG_PTR)0xdead, key = poison;
@@ -147,7 +149,7 @@ static void null_arguments(int w)
     empty_key(scratch);
 }
 
-/* The reserved argument must be 0. sdk-api RegCreateKeyExW */
+/* The reserved argument must be 0. sdk-api RegCreateKeyExW (rule create.reserved) */
 static void reserved(void)
 {
     HKEY key = NULL;
@@ -162,7 +164,8 @@ static void reserved(void)
     expect(ERROR_NO_MORE_ITEMS, RegEnumKeyW(scratch, 0, (WCHAR[8]){0}, 8));
 }
 
-/* The class is stored at creation and ignored when the key is there. sdk-api RegCreateKeyExW */
+/* The class is stored at creation and ignored when the key is there. sdk-api RegCreateKeyExW (rule
+ * create.class) */
 static void classes(void)
 {
     WCHAR class[32];
@@ -198,7 +201,7 @@ static void classes(void)
 }
 
 /* Creation is checked against the parent's security descriptor, not the handle's access mask: "even
- * if opened KEY_READ". sdk-api RegCreateKeyExW */
+ * if opened KEY_READ". sdk-api RegCreateKeyExW (rule create.parents-descriptor) */
 static void read_only_parent(int w)
 {
     static const REGSAM masks[] = {KEY_READ, KEY_QUERY_VALUE, KEY_ENUMERATE_SUB_KEYS, KEY_NOTIFY,

@@ -23,6 +23,7 @@ static LONG exists(HKEY key, const char *name)
     return code;
 }
 
+/* rules delete.no-name, delete.has-children */
 static void keys(int w)
 {
     HKEY key = fresh("parent"), child;
@@ -57,7 +58,7 @@ static void keys(int w)
 }
 
 /* The rights of the handle do not matter, the subkey is opened anew for DELETE. sdk-api
- * RegDeleteKeyW */
+ * RegDeleteKeyW (rule delete.rights) */
 static void rights_do_not_matter(int w)
 {
     static const REGSAM masks[] = {KEY_READ, KEY_QUERY_VALUE, KEY_SET_VALUE, KEY_NOTIFY,
@@ -75,6 +76,7 @@ static void rights_do_not_matter(int w)
     }
 }
 
+/* rule delete.value */
 static void values(int w)
 {
     HKEY key = fresh("values"), reader;
@@ -102,7 +104,8 @@ static void values(int w)
     RegDeleteKeyA(scratch, "values");
 }
 
-/* A value name of 400 units that is not there: 2. Wine test_reg_delete_value */
+/* A value name of 400 units that is not there: 2. Wine test_reg_delete_value (rule
+ * name.absent-value) */
 static void long_absent_value(void)
 {
     WCHAR name[17000];
@@ -117,7 +120,8 @@ static void long_absent_value(void)
     }
 }
 
-/* Everything but closing answers 1018 on the handle of a deleted key. Wine test_deleted_key */
+/* Everything but closing answers 1018 on the handle of a deleted key. Wine test_deleted_key (rules
+ * delete.deleted-handle, delete.name-is-free, flush.rights) */
 static void deleted_handle(void)
 {
     HKEY key, out;
@@ -157,7 +161,7 @@ static void deleted_handle(void)
 }
 
 /* Ascending deletion by index skips every other key; always index 0 finds all. sdk-api
- * RegEnumKeyExW */
+ * RegEnumKeyExW (rule enum.dense) */
 static void deleting_while_enumerating(void)
 {
     WCHAR name[16];

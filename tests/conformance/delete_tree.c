@@ -38,7 +38,8 @@ static LONG exists(const char *name)
     return code;
 }
 
-/* With a name the key goes, too; without, the subkeys and values go and the key stays. */
+/* With a name the key goes, too; without, the subkeys and values go and the key stays (rule
+ * delete.tree). */
 static void trees(int w)
 {
     tree_function delete_tree =
@@ -76,7 +77,34 @@ static void trees(int w)
     empty_key(scratch);
 }
 
-/* RegDeleteKeyEx is RegDeleteKey with a view of the registry. */
+/* The handle of the tree must have DELETE, ENUM and QUERY, and SET where it has values (rule
+ * delete.tree-rights). */
+static void tree_rights(int w)
+{
+    tree_function delete_tree =
+        (tree_function)late("advapi32.dll", w ? "RegDeleteTreeW" : "RegDeleteTreeA");
+    HKEY key;
+
+    label("%s rights", w ? "W" : "A");
+    if (!delete_tree) {
+        skip("RegDeleteTree is absent before Windows Vista");
+        return;
+    }
+    plant();
+    expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_READ, &key));
+    expect(5, delete_tree(key, NULL));
+    RegCloseKey(key);
+    expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_ALL_ACCESS & ~(REGSAM)KEY_SET_VALUE, &key));
+    expect(5, delete_tree(key, NULL));
+    expect(0, RegQueryValueExA(key, "v", NULL, NULL, NULL, NULL));
+    RegCloseKey(key);
+    expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_ALL_ACCESS, &key));
+    expect(0, delete_tree(key, NULL));
+    RegCloseKey(key);
+    empty_key(scratch);
+}
+
+/* RegDeleteKeyEx is RegDeleteKey with a view of the registry (rule delete.view). */
 static void delete_ex(int w)
 {
     delete_ex_function delete_key =
@@ -99,6 +127,7 @@ static void delete_ex(int w)
     empty_key(scratch);
 }
 
+/* rules delete.value-of-subkey, set.key-value */
 static void key_values(int w)
 {
     delete_value_function delete_value = (delete_value_function)late(
@@ -133,6 +162,7 @@ int main(void)
     check_begin(__FILE__, "delete_tree");
     for (int w = 0; w < 2; w++) {
         trees(w);
+        tree_rights(w);
         delete_ex(w);
         key_values(w);
     }

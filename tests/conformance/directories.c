@@ -58,7 +58,7 @@ static void directories(int w)
            after(w ? RemoveDirectoryW(wide(in("dir"))) : RemoveDirectoryA(in("dir"))));
 }
 
-/* A read-only file: no writing, no deleting. sdk-api SetFileAttributesA */
+/* A read-only file: no writing, no deleting. sdk-api SetFileAttributesA (rule file.delete) */
 static void read_only(int w)
 {
     static const char root[] = "root of the host may write to any file";

@@ -4,7 +4,7 @@
 #include "check.h"
 
 /* Too small is 234 with name and count unchanged; success counts without the NUL. sdk-api
- * RegEnumKeyExW */
+ * RegEnumKeyExW (rule enum.key-small) */
 static void sizes(int w, DWORD index, const char *want)
 {
     const unsigned length = (unsigned)strlen(want), unit = w ? 2 : 1;
@@ -35,7 +35,7 @@ static void sizes(int w, DWORD index, const char *want)
     }
 }
 
-/* RegEnumKey takes the size by value. sdk-api RegEnumKeyW */
+/* RegEnumKey takes the size by value. sdk-api RegEnumKeyW (rule enum.old-by-value) */
 static void old_sizes(int w, DWORD index, const char *want)
 {
     const unsigned length = (unsigned)strlen(want), unit = w ? 2 : 1;
@@ -83,6 +83,7 @@ static void order(const char *what, const WCHAR *const *created, const WCHAR *co
 }
 
 /* Subkeys come sorted by upcased code units, whatever the order of creation. REGF: lists are sorted
+ * (rule enum.key-order)
  */
 static void orders(void)
 {
@@ -143,7 +144,8 @@ static void orders(void)
           "sorts by lower-cased units, NT by upcased ones");
 }
 
-/* Behind the last index: 259, nothing written. A handle without KEY_ENUMERATE_SUB_KEYS: 5. */
+/* Behind the last index: 259, nothing written. A handle without KEY_ENUMERATE_SUB_KEYS: 5 (rule
+ * enum.end). */
 static void ends_and_rights(int w)
 {
     unsigned char buffer[64];

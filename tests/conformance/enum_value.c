@@ -15,7 +15,7 @@ static LONG enum_value(int w, HKEY key, DWORD index, void *name, DWORD *count, D
              : RegEnumValueA(key, index, name, count, NULL, type, data, size);
 }
 
-/* Name sizes 0 … n+1 with no data asked for. */
+/* Name sizes 0 … n+1 with no data asked for (rule enum.value-small). */
 static void name_sizes(int w, HKEY key)
 {
     const unsigned unit = w ? 2 : 1;
@@ -43,7 +43,8 @@ static void name_sizes(int w, HKEY key)
     }
 }
 
-/* Data sizes 0 … n+1 with room for the name. Data too small: 234, but W has name and count. */
+/* Data sizes 0 … n+1 with room for the name. Data too small: 234, but W has name and count (rule
+ * enum.value-small). */
 static void data_sizes(int w, HKEY key)
 {
     const unsigned unit = w ? 2 : 1;
@@ -74,7 +75,8 @@ static void data_sizes(int w, HKEY key)
     }
 }
 
-/* W: name too small: data untouched, its size set; both too small: nothing is copied. */
+/* W: name too small: data untouched, its size set; both too small: nothing is copied (rule
+ * enum.value-small). */
 static void both_too_small(HKEY key)
 {
     WCHAR name[16];
@@ -113,6 +115,7 @@ static void size_only(int w, HKEY key)
 }
 
 /* NULL name, NULL count: 87. Data without its size: 87. Wine test_enum_value, sdk-api RegEnumValueW
+ * (rule enum.value-null)
  */
 static void null_arguments(int w, HKEY key)
 {
@@ -131,7 +134,7 @@ static void null_arguments(int w, HKEY key)
 }
 
 /* Values come in the order of their creation; deleting one moves up the rest. REGF: value lists are
- * not sorted; Wine test_rw_order */
+ * not sorted; Wine test_rw_order (rule enum.value-order) */
 static void order(int w)
 {
     static const char *const created[] = {"A", "C", "D", "B", "", "aa", "10", "9"};

@@ -35,7 +35,8 @@ static DWORD after(BOOL done)
     return done ? 0 : GetLastError();
 }
 
-/* Each way to create, where the file is and where it is not. sdk-api CreateFileA */
+/* Each way to create, where the file is and where it is not. sdk-api CreateFileA (rule file.create)
+ */
 static void dispositions(int w)
 {
     static const struct {
@@ -118,6 +119,7 @@ static void path_codes(int w)
     }
 }
 
+/* rule file.flush */
 static void reading_and_writing(void)
 {
     HANDLE file;
@@ -169,7 +171,7 @@ static void reading_and_writing(void)
     expect(0, after(DeleteFileA(in("rw"))));
 }
 
-/* Access and sharing. sdk-api CreateFileA */
+/* Access and sharing. sdk-api CreateFileA (rule file.create) */
 static void access_and_sharing(void)
 {
     static const DWORD accesses[] = {GENERIC_READ, GENERIC_WRITE, GENERIC_READ | GENERIC_WRITE};
@@ -207,6 +209,7 @@ static void access_and_sharing(void)
     expect(0, after(DeleteFileA(in("s"))));
 }
 
+/* rule file.move */
 static void moving(int w)
 {
     label("%s", w ? "W" : "A");

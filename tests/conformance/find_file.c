@@ -39,6 +39,7 @@ static unsigned matches(const char *pattern, char *names)
     return count;
 }
 
+/* rule file.find */
 static void patterns(void)
 {
     static const struct {
@@ -87,6 +88,7 @@ static void what_is_told(void)
     expect_true(FindClose(search));
 }
 
+/* rule file.find */
 static void codes(void)
 {
     WIN32_FIND_DATAA data;

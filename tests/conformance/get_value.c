@@ -18,7 +18,8 @@ static LONG get(int w, HKEY key, const char *sub, const char *name, DWORD flags,
              : get_a(key, sub, name, flags, type, data, size);
 }
 
-/* Each type against each filter: 1630 for the wrong one, 1629 for the wrong size of a number. */
+/* Each type against each filter: 1630 for the wrong one, 1629 for the wrong size of a number (rules
+ * get.filter, get.binary-size). */
 static void filters(int w)
 {
     static const DWORD flags[] = {RRF_RT_REG_NONE,     RRF_RT_REG_SZ,
@@ -63,7 +64,7 @@ static void filters(int w)
     }
 }
 
-/* A REG_SZ is always terminated; the size counts the NUL. */
+/* A REG_SZ is always terminated; the size counts the NUL (rule get.terminates). */
 static void strings(int w)
 {
     static const WCHAR unterminated[] = {'a', 'b', 'c'};
@@ -100,7 +101,7 @@ static void strings(int w)
     }
 }
 
-/* REG_EXPAND_SZ expands and says REG_SZ, or does not and says REG_EXPAND_SZ. */
+/* REG_EXPAND_SZ expands and says REG_SZ, or does not and says REG_EXPAND_SZ (rule get.expand). */
 static void expansion(int w)
 {
     const unsigned unit = w ? 2 : 1;
@@ -137,6 +138,7 @@ static void expansion(int w)
            get(w, scratch, NULL, "sz", RRF_RT_REG_EXPAND_SZ | RRF_NOEXPAND, &type, data, &size));
 }
 
+/* rule get.zero */
 static void zero_on_failure(int w)
 {
     DWORD size = 16, type;
@@ -162,7 +164,8 @@ static void zero_on_failure(int w)
     expect_bytes(zero, data, 16);
 }
 
-/* The path is opened for the call; a size without data asks for it; data without size is 87. */
+/* The path is opened for the call; a size without data asks for it; data without size is 87 (rules
+ * get.expand-type, get.views). */
 static void paths_and_arguments(int w)
 {
     DWORD size = 0, type = 0;

@@ -39,6 +39,7 @@ static DWORD *fresh_size(void)
     return &size;
 }
 
+/* rule query.last-error */
 static void failures(void)
 {
     keeps(2, RegOpenKeyExA(scratch, "absent", 0, KEY_READ, &key));
@@ -79,6 +80,7 @@ static void failures(void)
           RegQueryInfoKeyW(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL));
 }
 
+/* rule query.last-error */
 static void successes(void)
 {
     keeps(0, RegOpenKeyExA(scratch, "", 0, KEY_READ, &key));

@@ -21,6 +21,7 @@ static DWORD target(const char *name)
     return (DWORD)((out - target_path) * 2);
 }
 
+/* rules link.value, link.again */
 static LONG make_link(const WCHAR *name, HKEY *out)
 {
     return RegCreateKeyExW(scratch, name, 0, NULL, REG_OPTION_CREATE_LINK, LINK_RIGHTS, NULL, out,
@@ -45,7 +46,7 @@ static LONG delete_link(const WCHAR *name)
     return code;
 }
 
-/* A dangling link: not found; creating through it creates the target. */
+/* A dangling link: not found; creating through it creates the target (rule link.dangling). */
 static void dangling_then_real(void)
 {
     HKEY link = NULL, key = NULL;
@@ -86,7 +87,7 @@ static void dangling_then_real(void)
     RegCloseKey(link);
 }
 
-/* The link itself, opened as such. */
+/* The link itself, opened as such (rule link.open-link). */
 static void open_link(void)
 {
     WCHAR data[200];
@@ -118,7 +119,8 @@ static void open_link(void)
     expect(ERROR_ALREADY_EXISTS, make_link(L"target", &link));
 }
 
-/* A NUL behind the target, or a relative one, leads nowhere. */
+/* A NUL behind the target, or a relative one, leads nowhere (rules link.value, link.relative,
+ * link.other-values). */
 static void bad_targets(void)
 {
     HKEY link = NULL, key = NULL;
@@ -145,7 +147,8 @@ static void bad_targets(void)
     expect(0, RegCloseKey(key));
 }
 
-/* RegDeleteKey through a link deletes the target; the link is then dangling. */
+/* RegDeleteKey through a link deletes the target; the link is then dangling (rule
+ * delete.through-link). */
 static void deleting(void)
 {
     HKEY key = NULL;
@@ -162,7 +165,8 @@ static void deleting(void)
            RegOpenKeyExW(scratch, L"link", REG_OPTION_OPEN_LINK, KEY_READ, &key));
 }
 
-/* Links that form a loop; a REG_LINK value in an ordinary key is just a value. */
+/* Links that form a loop; a REG_LINK value in an ordinary key is just a value (rules
+ * link.other-values, link.loop). */
 static void loops_and_plain_values(void)
 {
     HKEY link = NULL, key = NULL;

@@ -51,7 +51,8 @@ static void upcase_table(upcase_function upcase)
     }
 }
 
-/* All 65,534 one-unit names: a key is new exactly if no unit before it has the same capital. */
+/* All 65,534 one-unit names: a key is new exactly if no unit before it has the same capital (rule
+ * name.case). */
 static void every_unit(upcase_function upcase)
 {
     static unsigned char seen[65536];
@@ -80,7 +81,7 @@ static void every_unit(upcase_function upcase)
     RegCloseKey(all);
 }
 
-/* What the fold does and does not, by example. */
+/* What the fold does and does not, by example (rule name.surrogates). */
 static void examples(void)
 {
     static const struct {
@@ -138,6 +139,33 @@ static void examples(void)
     }
 }
 
+/* Only a backslash parts names: all of these are one key, and one value, exactly as written (rule
+ * name.legal). */
+static void odd_names(void)
+{
+    static const WCHAR *const names[] = {L"Subkey1c ",   L" leading", L"tab\tinside", L"a/b",
+                                         L"C:",          L"a.b",      L"a,b",         L"?*<>|\"",
+                                         L"https://x/y", L".",        L"..",          L"%x%"};
+    WCHAR got[40];
+    HKEY key;
+
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        DWORD count = 40;
+
+        label("odd %u", i);
+        expect(0, RegCreateKeyW(scratch, names[i], &key));
+        RegCloseKey(key);
+        expect(0, RegEnumKeyExW(scratch, 0, got, &count, NULL, NULL, NULL, NULL));
+        expect(lstrlenW(names[i]), count);
+        expect_bytes(names[i], got, (count + 1) * 2);
+        expect(0, RegDeleteKeyW(scratch, names[i]));
+    }
+    label("backslash");
+    expect(0, RegSetValueExW(scratch, L"a\\b", 0, REG_NONE, NULL, 0));
+    expect(0, RegQueryValueExW(scratch, L"A\\B", NULL, NULL, NULL, NULL));
+    expect(0, RegDeleteValueW(scratch, L"a\\b"));
+}
+
 static WCHAR long_name[20000];
 
 static const WCHAR *name_of(unsigned units)
@@ -150,7 +178,7 @@ static const WCHAR *name_of(unsigned units)
 
 /* A key name has at most 255 units: Microsoft "Registry element size limits". The native calls take
  * 256 (WDK REG_MAX_KEY_NAME_LENGTH, 512 bytes without NUL); that a longer one is 87 to open, too,
- * is observed under Wine. */
+ * is observed under Wine (rule name.component-length). */
 static void key_lengths(void)
 {
     static const char reason[] = "takes 256 units, as the native calls do";
@@ -188,7 +216,8 @@ static void key_lengths(void)
     }
 }
 
-/* A value name has at most 16,383 units; a longer one is 87 to set and 2 to query or delete. */
+/* A value name has at most 16,383 units; a longer one is 87 to set and 2 to query or delete (rule
+ * name.value-length). */
 static void value_lengths(void)
 {
     static const struct {
@@ -216,7 +245,8 @@ static void value_lengths(void)
     }
 }
 
-/* A tree has at most 512 levels, counted from the top; one call makes at most 32 of them. */
+/* A tree has at most 512 levels, counted from the top; one call makes at most 32 of them (rules
+ * name.path-length, name.depth). */
 static void depth(void)
 {
     HKEY key = fresh("d"), next;
@@ -236,6 +266,7 @@ static void depth(void)
     RegCloseKey(key);
 }
 
+/* rule name.levels-of-one-call */
 static void levels_of_one_call(void)
 {
     HKEY key = fresh("l"), made = NULL;
@@ -268,6 +299,7 @@ int main(void)
     }
     upcase_table(upcase);
     examples();
+    odd_names();
     key_lengths();
     value_lengths();
     every_unit(upcase);

@@ -89,7 +89,7 @@ static int signals(DWORD filter, BOOL subtree, enum act act)
 }
 
 /* Which filter hears what. NAME: subkeys come and go; LAST_SET: values. sdk-api
- * RegNotifyChangeKeyValue */
+ * RegNotifyChangeKeyValue (rules notify.filters, notify.first-filter) */
 static void filters(void)
 {
     static const DWORD masks[] = {REG_NOTIFY_CHANGE_NAME,
@@ -115,7 +115,7 @@ static void filters(void)
             }
 }
 
-/* One shot: a second change needs a second call. */
+/* One shot: a second change needs a second call (rules notify.once, notify.missed). */
 static void one_shot(void)
 {
     HKEY key;
@@ -136,7 +136,7 @@ static void one_shot(void)
     CloseHandle(event);
 }
 
-/* Closing the key signals. sdk-api RegNotifyChangeKeyValue */
+/* Closing the key signals. sdk-api RegNotifyChangeKeyValue (rule notify.closing) */
 static void closing(void)
 {
     HKEY key;
@@ -170,6 +170,7 @@ static void deleting(void)
     CloseHandle(event);
 }
 
+/* rule notify.unknown */
 static void bad_arguments(void)
 {
     HKEY key;

@@ -4,7 +4,7 @@
 #include "native.h"
 
 /* Paths: absolute from \Registry, relative to a root; names below \Registry fold even without the
- * flag. */
+ * flag (rule nt.status). */
 static void opening(void)
 {
     char path[200];
@@ -38,7 +38,7 @@ static void opening(void)
     expect(NT_ACCESS_DENIED, open_at(scratch, "child", 0, NT_INSENSITIVE, &key));
 }
 
-/* One level a call: the loop over missing parents is in Win32. */
+/* One level a call: the loop over missing parents is in Win32 (rule create.nt-parents). */
 static void creating(void)
 {
     HANDLE key, child;
@@ -104,7 +104,7 @@ static void values(void)
            nt_query((HANDLE)(ULONG_PTR)0xbeef0, &v, 2, out, sizeof out, &length));
 }
 
-/* Names with an embedded NUL exist only here; Win32 cannot reach them by name. */
+/* Names with an embedded NUL exist only here; Win32 cannot reach them by name (rule name.nul). */
 static void embedded_nul(void)
 {
     WCHAR units[] = {'a', 0, 'b'}, got[16];
@@ -132,7 +132,7 @@ static void embedded_nul(void)
 }
 
 /* Deleting: children are STATUS_CANNOT_DELETE, twice is success, then the handle is of a deleted
- * key. */
+ * key (rules delete.nt-has-children, delete.nt-twice). */
 static void deleting(void)
 {
     struct nt_string v = name_of("v");

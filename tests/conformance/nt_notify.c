@@ -22,7 +22,8 @@ static unsigned fired(void)
     return WaitForSingleObject(event, 0);
 }
 
-/* Armed, the call is pending; a change that the filter hears signals the event once. */
+/* Armed, the call is pending; a change that the filter hears signals the event once (rule
+ * nt.notify). */
 static void firing(void)
 {
     static const char late_status[] = "writes the status when an APC is delivered";
@@ -58,7 +59,7 @@ static void firing(void)
     nt_close(key);
 }
 
-/* Closing the handle ends the watch and signals, whichever function closes it. */
+/* Closing the handle ends the watch and signals, whichever function closes it (rule nt.notify). */
 static void closing(void)
 {
     static const char *const ways[] = {"NtClose", "RegCloseKey", "CloseHandle"};

@@ -88,7 +88,8 @@ static ULONG enum_child(ULONG what, void *data, ULONG room, ULONG *size)
     return nt_enum(parent, 0, what, data, room, size);
 }
 
-/* The child is named "kid" (3 units), of class "klass" (5), and holds one value and one subkey. */
+/* The child is named "kid" (3 units), of class "klass" (5), and holds one value and one subkey
+ * (rule nt.query). */
 static void keys(void)
 {
     static const struct answer answers[] = {
@@ -176,7 +177,8 @@ static ULONG enum_value(ULONG what, void *data, ULONG room, ULONG *size)
     return nt_enum_value(child, 0, what, data, room, size);
 }
 
-/* The value is "name" (4 units), 8 bytes of REG_BINARY; full information aligns its data to 4. */
+/* The value is "name" (4 units), 8 bytes of REG_BINARY; full information aligns its data to 4 (rule
+ * nt.query). */
 static void values(void)
 {
     static const struct answer answers[] = {{"value basic", 0, 12, 12 + 8, 0},

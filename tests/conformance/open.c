@@ -14,7 +14,8 @@ static LONG open_old(int w, HKEY key, const char *name, HKEY *out)
     return w ? RegOpenKeyW(key, wide(name), out) : RegOpenKeyA(key, name, out);
 }
 
-/* Both functions find what is there; what is not there is 2 and a NULL result. */
+/* Both functions find what is there; what is not there is 2 and a NULL result (rules open.absent,
+ * open.trailing-backslashes). */
 static void paths_and_case(int w)
 {
     static const struct {
@@ -72,7 +73,7 @@ static void paths_and_case(int w)
 }
 
 /* A leading backslash is a bad pathname below any handle but HKEY_CLASSES_ROOT. Wine
- * test_reg_open_key */
+ * test_reg_open_key (rule open.leading-backslash) */
 static void leading_backslash(int w)
 {
     static const char *const paths[] = {"\\", "\\Alpha", "\\Alpha\\Beta", "\\\\Alpha", "\\Nothing"};
@@ -93,6 +94,7 @@ static void leading_backslash(int w)
 }
 
 /* The empty name: the same handle for a predefined key, a new one otherwise. Wine test_reg_open_key
+ * (rule open.empty-name)
  */
 static void empty_names(int w)
 {
@@ -126,7 +128,8 @@ static void empty_names(int w)
     }
 }
 
-/* NULL for the key, the name and the result. Wine test_reg_open_key */
+/* NULL for the key, the name and the result. Wine test_reg_open_key (rules open.null-key,
+ * open.null-result) */
 static void null_arguments(int w)
 {
     HKEY poison = (HKEY)(ULONG_PTR)0xdead, key = poison;
@@ -173,7 +176,8 @@ static void handles_are_separate(int w)
     expect(0, RegCloseKey(second));
 }
 
-/* The predefined handles themselves, and numbers beside them. [MS-RRP] 3.1.1.7 */
+/* The predefined handles themselves, and numbers beside them. [MS-RRP] 3.1.1.7 (rules
+ * open.low-32-bits, open.bogus-handle) */
 static void predefined_numbers(int w)
 {
     static const struct {

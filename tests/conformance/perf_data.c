@@ -9,7 +9,7 @@ static BYTE *buffer;
 
 #define BUFFER_SIZE 1048576u
 
-/* Any name gives a PERF_DATA_BLOCK of its own size. */
+/* Any name gives a PERF_DATA_BLOCK of its own size (rule perf.any-name). */
 static void blocks(int w)
 {
     static const char *const names[] = {"Global", "global", "Costly",   "2", "2 4",
@@ -43,7 +43,8 @@ static void blocks(int w)
     RegCloseKey(HKEY_PERFORMANCE_DATA);
 }
 
-/* Too small a buffer, and none at all: 234. The size that comes back means nothing. */
+/* Too small a buffer, and none at all: 234. The size that comes back means nothing (rule
+ * perf.small). */
 static void too_small(int w)
 {
     static const DWORD sizes[] = {0, 1, 8, 80};
@@ -64,7 +65,7 @@ static void too_small(int w)
     RegCloseKey(HKEY_PERFORMANCE_DATA);
 }
 
-/* "Counter" and "Help" are REG_MULTI_SZ of pairs: index, name. */
+/* "Counter" and "Help" are REG_MULTI_SZ of pairs: index, name (rule perf.names). */
 static void names(int w)
 {
     static const char *const queries[] = {"Counter", "counter", "Counter 009", "CounterX"};
@@ -91,7 +92,7 @@ static void names(int w)
     }
 }
 
-/* What the keys are not: keys. */
+/* What the keys are not: keys (rule perf.not-a-key). */
 static void not_keys(void)
 {
     static const struct {

@@ -51,7 +51,8 @@ static void what_is_there(void)
     }
 }
 
-/* One predefined key leads elsewhere until it is given back. sdk-api RegOverridePredefKey */
+/* One predefined key leads elsewhere until it is given back. sdk-api RegOverridePredefKey (rules
+ * override.process, override.with-predefined) */
 static void override(void)
 {
     LONG(WINAPI * override_key)
@@ -84,7 +85,8 @@ static void override(void)
     expect(ERROR_INVALID_HANDLE, override_key(scratch, scratch));
 }
 
-/* What is only the user's is counted and enumerated with what is the machine's, each name once. */
+/* What is only the user's is counted and enumerated with what is the machine's, each name once
+ * (rule classes.merged). */
 static void merged_lists(const char *path)
 {
     static const char machine_only[] = "no merged view";
@@ -126,6 +128,7 @@ static void merged_lists(const char *path)
 }
 
 /* HKEY_CLASSES_ROOT shows HKCU\Software\Classes over HKLM\Software\Classes. Wine test_classesroot
+ * (rules classes.merged, classes.writes)
  */
 static void classes_root(void)
 {
@@ -185,7 +188,30 @@ static void classes_root(void)
     expect(ERROR_FILE_NOT_FOUND, exists(HKEY_LOCAL_MACHINE, path));
 }
 
-/* RegOpenCurrentUser and RegOpenUserClassesRoot came with Windows 2000. */
+/* To list the view's keys takes ENUM, and no other right (rule classes.enum-rights). */
+static void listing_needs_enum_alone(void)
+{
+    HKEY key;
+    char name[MAX_PATH];
+
+    label("rights");
+    RegCloseKey(HKEY_CLASSES_ROOT);
+    create(HKEY_CLASSES_ROOT, "regsim-conformance-class\\below");
+    expect(0, RegOpenKeyExA(HKEY_CLASSES_ROOT, "regsim-conformance-class", 0,
+                            KEY_ENUMERATE_SUB_KEYS, &key));
+    expect(0, RegEnumKeyA(key, 0, name, sizeof name));
+    expect(5, RegQueryValueExA(key, NULL, NULL, NULL, NULL, NULL));
+    expect(0, RegCloseKey(key));
+    expect(0,
+           RegOpenKeyExA(HKEY_CLASSES_ROOT, "regsim-conformance-class", 0, KEY_QUERY_VALUE, &key));
+    expect(5, RegEnumKeyA(key, 0, name, sizeof name));
+    expect(0, RegCloseKey(key));
+    RegDeleteKeyA(HKEY_CLASSES_ROOT, "regsim-conformance-class\\below");
+    RegDeleteKeyA(HKEY_CLASSES_ROOT, "regsim-conformance-class");
+}
+
+/* RegOpenCurrentUser and RegOpenUserClassesRoot came with Windows 2000 (rule user.default).
+ */
 static void current_user(void)
 {
     LONG(WINAPI * open)
@@ -204,7 +230,7 @@ static void current_user(void)
 }
 
 /* The same key under two names: HKCR and HKLM\Software\Classes; HKCC and its place in the control
- * set. */
+ * set (rule link.current-config). */
 static void aliases(void)
 {
     static const char no_link[] = "CurrentControlSet is a key of its own";
@@ -235,6 +261,7 @@ int main(void)
     what_is_there();
     override();
     classes_root();
+    listing_needs_enum_alone();
     current_user();
     aliases();
     return check_end();

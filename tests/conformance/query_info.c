@@ -32,6 +32,7 @@ static void expect_counts(int line_of_step, int w, HKEY key, DWORD keys, DWORD m
 }
 
 /* maxima: names in UTF-16 units and data in bytes as stored, even for A. Wine test_reg_query_info
+ * (rules info.units, info.security-size)
  */
 static void counts(int w)
 {
@@ -62,7 +63,7 @@ static void counts(int w)
     RegDeleteKeyA(scratch, "counts");
 }
 
-/* The class: counts exclude the NUL; no size with a class is 87. */
+/* The class: counts exclude the NUL; no size with a class is 87 (rule info.class-size). */
 static void class_buffers(int w)
 {
     static const DWORD tried[] = {6, 7, 20};
@@ -94,7 +95,8 @@ static void class_buffers(int w)
     RegDeleteKeyA(scratch, "classy");
 }
 
-/* Too small a class buffer: A 234 with a truncated copy, W 122 (recent Windows 10: 234). */
+/* Too small a class buffer: A 234 with a truncated copy, W 122 (recent Windows 10: 234) (rule
+ * info.class-small). */
 static void small_class_buffers(int w)
 {
     HKEY key;
@@ -146,7 +148,8 @@ static void classes_of_subkeys(int w)
     RegDeleteKeyA(scratch, "subclasses");
 }
 
-/* Every argument may be NULL; then only the handle is judged. */
+/* Every argument may be NULL; then only the handle is judged (rules info.class-size,
+ * info.null-key). */
 static void null_arguments(int w)
 {
     DWORD out[8];
@@ -189,7 +192,7 @@ static int later(const FILETIME *a, const FILETIME *b)
 }
 
 /* The last write time moves with the key's values and children, not with reading. sdk-api
- * RegQueryInfoKeyW */
+ * RegQueryInfoKeyW (rule info.last-write) */
 static void last_write(void)
 {
     HKEY key = fresh("time"), sub;

@@ -5,6 +5,7 @@
 /* "text" with its NUL and four bytes. */
 enum { NEEDED_A = 5 + 4, NEEDED_W = 10 + 4 };
 
+/* rule query.multiple */
 static void narrow_ones(HKEY key)
 {
     DWORD total;
@@ -30,6 +31,7 @@ static void narrow_ones(HKEY key)
     }
 }
 
+/* rule query.multiple */
 static void wide_ones(HKEY key)
 {
     DWORD total;

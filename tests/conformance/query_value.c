@@ -8,7 +8,8 @@ static LONG query(int w, HKEY key, const char *name, DWORD *type, void *data, DW
              : RegQueryValueExA(key, name, NULL, type, data, size);
 }
 
-/* One value read into buffers of 0, 1, n-1, n, n+1 and more bytes. */
+/* One value read into buffers of 0, 1, n-1, n, n+1 and more bytes (rules query.size, query.small).
+ */
 static void sizes(int w, const char *name, DWORD type, const void *want, DWORD stored)
 {
     const DWORD tried[] = {0, 1, stored - 1, stored, stored + 1, stored + 2, 60};
@@ -51,6 +52,7 @@ static void sizes(int w, const char *name, DWORD type, const void *want, DWORD s
     }
 }
 
+/* rule query.alias */
 static void types_and_sizes(void)
 {
     static const BYTE binary[] = {0, 1, 2, 3, 4, 5, 6};
@@ -84,7 +86,8 @@ static void types_and_sizes(void)
     sizes(0, "multi", REG_MULTI_SZ, "one\0two\0", sizeof multi / 2);
 }
 
-/* Absent: 2; the size is set to 0 only where no data was asked for. Wine test_reg_query_value */
+/* Absent: 2; the size is set to 0 only where no data was asked for. Wine test_reg_query_value (rule
+ * query.absent) */
 static void absent(int w)
 {
     BYTE data[16];
@@ -132,7 +135,8 @@ static void rights_and_handles(int w)
              : RegQueryValueExA(scratch, "binary", &reserved, NULL, data, &size));
 }
 
-/* RegQueryValue reads the default value of a subkey, as a string; the size is in bytes. */
+/* RegQueryValue reads the default value of a subkey, as a string; the size is in bytes (rule
+ * query.old). */
 static void old_function(int w)
 {
     static const LONG tried[] = {0, 1, 4, 5, 6, 9, 10, 11, 30};

@@ -15,6 +15,7 @@ static LONG exists(const char *name)
     return code;
 }
 
+/* rules rename.nothing, rename.rights, rename.absent, rename.taken, rename.path */
 static void rename_codes(rename_function rename_key)
 {
     HKEY key = fresh("first"), reader, sub;
@@ -59,6 +60,7 @@ static void rename_codes(rename_function rename_key)
     empty_key(scratch);
 }
 
+/* rule copy.tree */
 static void copy(int w)
 {
     copy_function copy_tree =

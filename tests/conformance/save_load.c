@@ -22,6 +22,7 @@ static int privilege(const char *name, int on)
     return done;
 }
 
+/* rule access.privileges */
 static void privileges(int backup, int restore)
 {
     privilege("SeBackupPrivilege", backup);
@@ -42,7 +43,8 @@ static void plant(HKEY key)
     RegCloseKey(sub);
 }
 
-/* Without the privilege: 1314, before anything else is looked at. */
+/* Without the privilege: 1314, before anything else is looked at (rules save.privilege,
+ * load.privilege, restore.privileges). */
 static void without_privileges(HKEY key)
 {
     privileges(0, 0);
@@ -55,7 +57,8 @@ static void without_privileges(HKEY key)
     DeleteFileA(hive);
 }
 
-/* The file must be new; flags of Ex are exactly one of 1, 2, 4. */
+/* The file must be new; flags of Ex are exactly one of 1, 2, 4 (rules volatile.not-saved,
+ * save.exists). */
 static void saving(HKEY key)
 {
     HKEY reader;
@@ -74,7 +77,8 @@ static void saving(HKEY key)
     RegCloseKey(reader);
 }
 
-/* A loaded hive shows what was saved, without the volatile key; it unloads when nothing is open. */
+/* A loaded hive shows what was saved, without the volatile key; it unloads when nothing is open
+ * (rules load.makes-file, unload.open). */
 static void loading(void)
 {
     HKEY key = NULL, sub = NULL;
@@ -110,7 +114,7 @@ static void loading(void)
     expect(0, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
 }
 
-/* Where hives go, and what a wrong file is. */
+/* Where hives go, and what a wrong file is (rules load.place, load.no-file, unload.system). */
 static void load_codes(HKEY key)
 {
     HANDLE file;
@@ -136,7 +140,8 @@ static void load_codes(HKEY key)
     expect(ERROR_FILE_NOT_FOUND, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
 }
 
-/* The flags of RegSaveKeyEx: exactly one of 1, 2 and 4, and 4 for roots of hives only. */
+/* The flags of RegSaveKeyEx: exactly one of 1, 2 and 4, and 4 for roots of hives only (rules
+ * save.flags, save.classes-root). */
 static void save_flags(HKEY key)
 {
     typedef LSTATUS(WINAPI * save_function)(HKEY, LPCSTR, LPSECURITY_ATTRIBUTES, DWORD);
@@ -157,7 +162,8 @@ static void save_flags(HKEY key)
     }
 }
 
-/* An application's hive: no privilege, and gone with its handle; what was changed is kept. */
+/* An application's hive: no privilege, and gone with its handle; what was changed is kept (rule
+ * load.app). */
 static void loading_an_applications_hive(void)
 {
     typedef LSTATUS(WINAPI * load_function)(LPCSTR, PHKEY, REGSAM, DWORD, DWORD);
@@ -184,7 +190,8 @@ static void loading_an_applications_hive(void)
     privileges(1, 1);
 }
 
-/* Restoring replaces subkeys and values and keeps the key. */
+/* Restoring replaces subkeys and values and keeps the key (rules restore.replaces, restore.open).
+ */
 static void restoring(void)
 {
     static const char stub[] = "RegRestoreKey does nothing";
@@ -211,6 +218,40 @@ static void restoring(void)
     RegCloseKey(key);
 }
 
+/* Without notification: nobody who watches the key hears of it (rule restore.quiet). */
+static void restoring_tells_nobody(void)
+{
+    HKEY key = fresh("quiet");
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+    label("quiet");
+    expect(0, RegNotifyChangeKeyValue(
+                  key, TRUE, REG_NOTIFY_CHANGE_NAME | REG_NOTIFY_CHANGE_LAST_SET, event, TRUE));
+    expect(0, RegRestoreKeyA(key, hive, 0));
+    expect(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+    RegCloseKey(key);
+    CloseHandle(event);
+}
+
+/* RegReplaceKey takes the root of a hive, and changes nothing before the next boot (rule
+ * replace.next-boot). */
+static void replacing(void)
+{
+    static const char stub[] = "RegReplaceKey does nothing";
+    HKEY key = fresh("source");
+
+    label("replace");
+    RegSetValueExA(scratch, "before", 0, REG_SZ, (const BYTE *)"x", 2);
+    todo_wine(stub);
+    expect(ERROR_INVALID_PARAMETER, RegReplaceKeyA(key, NULL, hive, other));
+    todo_wine(stub);
+    expect(ERROR_INVALID_HANDLE, RegReplaceKeyA(NULL, NULL, hive, other));
+    expect(0, RegQueryValueExA(scratch, "before", NULL, NULL, NULL, NULL));
+    DeleteFileA(other);
+    RegDeleteValueA(scratch, "before");
+    RegCloseKey(key);
+}
+
 int main(void)
 {
     char directory[MAX_PATH];
@@ -233,6 +274,8 @@ int main(void)
     save_flags(key);
     loading_an_applications_hive();
     restoring();
+    restoring_tells_nobody();
+    replacing();
     RegCloseKey(key);
     DeleteFileA(hive);
     return check_end();

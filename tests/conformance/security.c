@@ -4,7 +4,8 @@
 
 static SID world = {SID_REVISION, 1, {SECURITY_WORLD_SID_AUTHORITY}, {SECURITY_WORLD_RID}};
 
-/* The size asked for, given, and one byte short of it. sdk-api RegGetKeySecurity */
+/* The size asked for, given, and one byte short of it. sdk-api RegGetKeySecurity (rule
+ * access.descriptor-size) */
 static void sizes(void)
 {
     static const SECURITY_INFORMATION parts[] = {
@@ -76,7 +77,8 @@ static LONG set_dacl(HKEY key, DWORD allowed, DWORD denied)
     return RegSetKeySecurity(key, DACL_SECURITY_INFORMATION, &descriptor);
 }
 
-/* What can be opened once everyone has these rights. A handle that is open keeps what it has. */
+/* What can be opened once everyone has these rights. A handle that is open keeps what it has (rule
+ * access.dacl). */
 static void dacl_decides(void)
 {
     static const struct {
@@ -123,7 +125,8 @@ static void dacl_decides(void)
     }
 }
 
-/* Setting the DACL needs WRITE_DAC on the handle, reading it READ_CONTROL. */
+/* Setting the DACL needs WRITE_DAC on the handle, reading it READ_CONTROL (rule
+ * access.descriptor-rights). */
 static void rights(void)
 {
     static const struct {
@@ -146,7 +149,7 @@ static void rights(void)
     }
 }
 
-/* The owner alone needs WRITE_OWNER, and not WRITE_DAC. */
+/* The owner alone needs WRITE_OWNER, and not WRITE_DAC (rule access.dacl). */
 static void owner_rights(void)
 {
     static const struct {
@@ -193,6 +196,35 @@ static void round_trip(void)
     expect(0, RegDeleteKeyA(scratch, "round"));
 }
 
+/* A tree goes key by key, in the order of their names: a key that may not go stops the rest (rule
+ * delete.tree-not-atomic). */
+static void trees_stop_half_way(void)
+{
+    LONG(WINAPI * delete_tree)
+    (HKEY, LPCSTR) = (LONG(WINAPI *)(HKEY, LPCSTR))late("advapi32.dll", "RegDeleteTreeA");
+    HKEY key = fresh("stops"), kept = fresh("stops\\b"), other;
+
+    label("half-way");
+    RegCloseKey(fresh("stops\\a"));
+    RegCloseKey(fresh("stops\\c"));
+    RegSetValueExA(key, "v", 0, REG_NONE, NULL, 0);
+    if (delete_tree) {
+        expect(0, set_dacl(kept, 0, 0));
+        expect(5, delete_tree(scratch, "stops"));
+        expect(ERROR_FILE_NOT_FOUND, RegOpenKeyA(scratch, "stops\\a", &other));
+        expect(5, RegOpenKeyExA(scratch, "stops\\b", 0, KEY_READ, &other));
+        expect(0, RegOpenKeyA(scratch, "stops\\c", &other));
+        RegCloseKey(other);
+        expect(0, RegQueryValueExA(key, "v", NULL, NULL, NULL, NULL));
+        expect(0, set_dacl(kept, KEY_ALL_ACCESS, 0));
+    } else {
+        skip("RegDeleteTree is absent before Windows Vista");
+    }
+    RegCloseKey(kept);
+    RegCloseKey(key);
+    empty_key(scratch);
+}
+
 int main(void)
 {
     check_begin(__FILE__, "security");
@@ -202,5 +234,6 @@ int main(void)
     rights();
     owner_rights();
     round_trip();
+    trees_stop_half_way();
     return check_end();
 }

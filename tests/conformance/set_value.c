@@ -8,7 +8,8 @@ static LONG set(int w, HKEY key, const char *name, DWORD type, const void *data,
              : RegSetValueExA(key, name, 0, type, data, size);
 }
 
-/* Any type number stores, with any size: no check of REG_DWORD's. Wine ntdll reg tests */
+/* Any type number stores, with any size: no check of REG_DWORD's. Wine ntdll reg tests (rule
+ * set.any-type) */
 static void types(int w)
 {
     static const DWORD numbers[] = {REG_NONE,
@@ -43,7 +44,7 @@ static void types(int w)
     RegDeleteValueA(scratch, "t");
 }
 
-/* NULL data: 0 with no bytes, 998 with some. Wine test_set_value */
+/* NULL data: 0 with no bytes, 998 with some. Wine test_set_value (rule set.null-data) */
 static void null_data(int w)
 {
     static const DWORD numbers[] = {REG_SZ,     REG_EXPAND_SZ, REG_MULTI_SZ,
@@ -67,7 +68,7 @@ static void null_data(int w)
     RegDeleteValueA(scratch, "n");
 }
 
-/* A wrong pointer is 998 too. Wine test_set_value */
+/* A wrong pointer is 998 too. Wine test_set_value (rule set.null-data) */
 static void wild_data(int w)
 {
     label("%s", w ? "W" : "A");
@@ -79,7 +80,8 @@ static void wild_data(int w)
     expect(ERROR_FILE_NOT_FOUND, RegQueryValueExA(scratch, "n", NULL, NULL, NULL, NULL));
 }
 
-/* No bytes and an empty string are two things; names NULL and "" are the default value. */
+/* No bytes and an empty string are two things; names NULL and "" are the default value (rule
+ * set.empty-string). */
 static void names_and_empty(int w)
 {
     DWORD size, type;
@@ -138,7 +140,7 @@ static void rights_and_handles(int w)
 }
 
 /* RegSetValue: REG_SZ only, creates the subkey, ignores the size, stops at the NUL. sdk-api
- * RegSetValueW */
+ * RegSetValueW (rule set.old) */
 static void old_function(int w)
 {
     static const DWORD given[] = {0, 1, 2, 4, 100};

@@ -34,6 +34,7 @@ static void plant(void)
     RegCloseKey(key);
 }
 
+/* rule delete.empty-only */
 static void deleting(int w)
 {
     delete_function delete_key =

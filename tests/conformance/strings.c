@@ -160,7 +160,8 @@ static void conversion_sizes(void)
     expect(1252, GetACP());
 }
 
-/* UTF-8: sequences, and what is not one. sdk-api MultiByteToWideChar (MB_ERR_INVALID_CHARS) */
+/* UTF-8: sequences, and what is not one. sdk-api MultiByteToWideChar (MB_ERR_INVALID_CHARS) (rule
+ * text.code-pages) */
 static void utf8(void)
 {
     static const struct {
@@ -207,6 +208,7 @@ static void utf8(void)
 }
 
 /* What a code page lacks: the default character, and that it was used. sdk-api WideCharToMultiByte
+ * (rule text.code-pages)
  */
 static void default_characters(void)
 {
@@ -228,7 +230,7 @@ static void default_characters(void)
     expect('a', out[0]);
 }
 
-/* The answer counts the NUL; what is not set stays as it is written. */
+/* The answer counts the NUL; what is not set stays as it is written (rule text.environment). */
 static void expansion(void)
 {
     char root[100], want[140], out[200];
@@ -260,7 +262,7 @@ static void expansion(void)
 }
 
 /* Inserts and the limits of FormatMessage; system texts differ by version and are only asked to be
- * there. */
+ * there (rule text.messages). */
 static void messages(void)
 {
     static const DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;

@@ -6,7 +6,7 @@
 
 static const DWORD string_types[] = {REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ};
 
-/* Sets `units` of "abcd" through W and says what was stored. */
+/* Sets `units` of "abcd" through W and says what was stored (rule set.termination). */
 static void set_wide(DWORD type)
 {
     static const WCHAR text[] = L"abcd";
@@ -31,6 +31,7 @@ static void set_wide(DWORD type)
     }
 }
 
+/* rule set.termination */
 static void set_ansi(DWORD type)
 {
     static const char text[] = "abcd";
@@ -66,7 +67,8 @@ static void no_nul_behind(DWORD type)
     }
 }
 
-/* Unterminated "abcd" queried with room for 8 … 12 bytes: a NUL behind it only where it fits whole.
+/* Unterminated "abcd" queried with room for 8 … 12 bytes: a NUL behind it only where it fits whole
+ * (rule query.termination).
  */
 static void query_wide(DWORD type)
 {
@@ -93,6 +95,7 @@ static void query_wide(DWORD type)
     }
 }
 
+/* rule query.termination */
 static void query_ansi(DWORD type)
 {
     static const WCHAR text[] = {'a', 'b', 'c', 'd', 'e'};

@@ -9,6 +9,7 @@ static LONG create(int w, HKEY key, const char *name, DWORD options, HKEY *out, 
              : RegCreateKeyExA(key, name, 0, NULL, options, KEY_ALL_ACCESS, NULL, out, disposition);
 }
 
+/* rule volatile.child */
 static void children(int w)
 {
     HKEY parent = NULL, child = NULL;
@@ -44,7 +45,7 @@ static void children(int w)
     empty_key(scratch);
 }
 
-/* The option does nothing to a key that is there: it stays stable. */
+/* The option does nothing to a key that is there: it stays stable (rule volatile.existing). */
 static void existing_stays_stable(int w)
 {
     HKEY key = fresh("stable"), same, child;
@@ -61,7 +62,8 @@ static void existing_stays_stable(int w)
     empty_key(scratch);
 }
 
-/* Volatile subkeys are listed behind the stable ones, each list sorted. REGF: two lists */
+/* Volatile subkeys are listed behind the stable ones, each list sorted. REGF: two lists (rule
+ * enum.volatile-last) */
 static void order(void)
 {
     static const char *const sorted[] = {"b", "d", "a", "c"};

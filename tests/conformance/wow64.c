@@ -25,6 +25,7 @@ static LONG create(HKEY root, const char *name, REGSAM view)
 
 #define NAME "regsim-conformance-view"
 
+/* rule wow64.redirected */
 static void software_is_redirected(void)
 {
     static const char in64[] = "Software\\" NAME, in32[] = "Software\\Wow6432Node\\" NAME;
@@ -68,13 +69,39 @@ static void shared_keys(void)
                   "Software\\Wow6432Node\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\" NAME);
 }
 
-/* Asking for both views at once. Wine test_reg_open_key */
+/* Asking for both views at once. Wine test_reg_open_key (rule open.both-views) */
 static void both_views(void)
 {
     label("both");
     expect(0, create(scratch, "x", 0));
     broken("win10", ERROR_INVALID_PARAMETER, "Windows 10 and later refuse both flags");
     expect(0, open(scratch, "x", KEY_WOW64_32KEY | KEY_WOW64_64KEY));
+}
+
+/* Reflection went with Windows 7: the functions succeed, and a key is never reflected. sdk-api
+ * RegDisableReflectionKey (rule wow64.reflection-gone) */
+static void reflection_is_gone(void)
+{
+    typedef LONG(WINAPI * change_function)(HKEY);
+    typedef LONG(WINAPI * query_function)(HKEY, BOOL *);
+    static const char stub[] = "knows no reflection";
+    change_function disable = (change_function)late("advapi32.dll", "RegDisableReflectionKey");
+    change_function enable = (change_function)late("advapi32.dll", "RegEnableReflectionKey");
+    query_function query = (query_function)late("advapi32.dll", "RegQueryReflectionKey");
+    BOOL disabled = 9;
+
+    label("reflection");
+    if (!disable || !enable || !query || check_on("xp ws2003")) {
+        skip("another Windows");
+        return;
+    }
+    todo_wine(stub);
+    expect(0, enable(scratch));
+    todo_wine(stub);
+    expect(0, query(scratch, &disabled));
+    expect(TRUE, disabled);
+    todo_wine(stub);
+    expect(0, disable(scratch));
 }
 
 int main(void)
@@ -92,5 +119,6 @@ int main(void)
     software_is_redirected();
     shared_keys();
     both_views();
+    reflection_is_gone();
     return check_end();
 }

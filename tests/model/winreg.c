@@ -96,7 +96,7 @@ static const char *excuse(const struct sequence *sequence, size_t at, const char
     for (size_t i = 0; i < at; i++)
         passing |= sequence->calls[i].kind == CALL_CREATE && sequence->calls[i].index == 3;
     if (call->kind == CALL_ENUM_VALUE && found)
-        return "facts Z: Wine keeps values sorted, so an index means another value";
+        return "Wine keeps values sorted, so an index means another value";
     if ((call->kind == CALL_ENUM_KEY || call->kind == CALL_ENUM_KEY_A) && found && passing)
         return "volatile.c: Wine sorts volatile keys among the stable ones";
     if (call->kind == CALL_CREATE && strcmp(ours, "0 2") == 0 && strcmp(theirs, "0 1") == 0 &&

@@ -9,6 +9,7 @@ static BOOL is_stale(const WCHAR *name)
     return judge_name(name, text_units(name));
 }
 
+/* rule sms.stale */
 static void the_two_names_of_the_article_are_stale(void **state)
 {
     (void)state;
@@ -62,6 +63,7 @@ static void letters_that_only_resemble_ascii_are_not_ascii(void **state)
     assert_false(is_stale(u"\uFF33MSPerfCountersForC:"));
 }
 
+/* rule sms.versions */
 static void versions_name_the_release(void **state)
 {
     (void)state;
@@ -85,6 +87,7 @@ static void keys_in_use_are_left_unless_forced(void **state)
     assert_int_equal(judge_machine(RELEASE_BEFORE_SP2, 0, FALSE), VERDICT_CLEAN);
 }
 
+/* rule sms.no-version */
 static void an_unknown_version_does_not_stop_the_fix(void **state)
 {
     (void)state;

@@ -43,6 +43,7 @@ static bool recovers(uint32_t bins_size, size_t *size)
     return there;
 }
 
+/* rule hive.new-log */
 static void a_log_makes_a_hive_grow_only_by_what_it_can_hold(void **state)
 {
     (void)state;

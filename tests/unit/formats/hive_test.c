@@ -36,6 +36,7 @@ static void hive_close(struct hive *hive)
     diags_free(&hive->diags);
 }
 
+/* rule hive.bins */
 static void counts_are_those_of_the_manifest(void **state)
 {
     static const struct {
@@ -87,6 +88,7 @@ static void assert_recovers(const char *dirty_name, const char *truth_name)
     hive_close(&truth);
 }
 
+/* rules flush.log-first, hive.dirty, hive.old-log, hive.new-log */
 static void dirty_hives_become_what_windows_made_of_them(void **state)
 {
     (void)state;
@@ -95,6 +97,7 @@ static void dirty_hives_become_what_windows_made_of_them(void **state)
                     "yarp/NewDirtyHive1/RecoveredHive_Windows10");
 }
 
+/* rule hive.dirty */
 static void a_dirty_hive_without_a_good_log_is_read_as_it_is(void **state)
 {
     (void)state;
@@ -107,6 +110,7 @@ static void a_dirty_hive_without_a_good_log_is_read_as_it_is(void **state)
     hive_close(&hive);
 }
 
+/* rules hive.base, hive.versions */
 static void what_is_no_whole_hive_is_refused(void **state)
 {
     static const char *const names[] = {
@@ -123,6 +127,7 @@ static void what_is_no_whole_hive_is_refused(void **state)
     }
 }
 
+/* rule hive.lists */
 static void names_may_hold_nul_and_sort_by_upcased_units(void **state)
 {
     (void)state;
@@ -144,7 +149,8 @@ static void names_may_hold_nul_and_sort_by_upcased_units(void **state)
     hive_close(&hive);
 }
 
-/* Every byte of a small hive, wrong in turn: an answer each time, and never a crash. */
+/* Every byte of a small hive, wrong in turn: an answer each time, and never a crash (rule
+ * hive.cells). */
 static void a_hive_with_any_byte_wrong_gets_an_answer(void **state)
 {
     (void)state;

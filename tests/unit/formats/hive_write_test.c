@@ -60,6 +60,7 @@ static void assert_round_trip(const struct store *store)
     }
 }
 
+/* rules hive.base, hive.bins */
 static void an_empty_registry_makes_the_smallest_hive(void **state)
 {
     (void)state;
@@ -71,6 +72,7 @@ static void an_empty_registry_makes_the_smallest_hive(void **state)
     store_free(store);
 }
 
+/* rules hive.keys, hive.values */
 static void names_values_and_attributes_survive(void **state)
 {
     (void)state;
@@ -97,6 +99,7 @@ static void names_values_and_attributes_survive(void **state)
     store_free(store);
 }
 
+/* rule hive.lists */
 static void many_subkeys_get_an_index_of_lists(void **state)
 {
     (void)state;
@@ -113,6 +116,7 @@ static void many_subkeys_get_an_index_of_lists(void **state)
     }
 }
 
+/* rules hive.versions, hive.big-data */
 static void big_data_are_cut_into_segments(void **state)
 {
     (void)state;
@@ -129,6 +133,7 @@ static void big_data_are_cut_into_segments(void **state)
     store_free(store);
 }
 
+/* rule volatile.not-saved */
 static void volatile_keys_are_refused_or_left_out(void **state)
 {
     (void)state;
@@ -152,6 +157,7 @@ static void volatile_keys_are_refused_or_left_out(void **state)
     store_free(store);
 }
 
+/* rule hive.security */
 static void equal_descriptors_share_one_cell(void **state)
 {
     (void)state;

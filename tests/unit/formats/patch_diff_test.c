@@ -76,6 +76,7 @@ static void a_predefined_key_is_emptied_never_deleted(void **state)
     store_free(b);
 }
 
+/* rule reg.export-loses */
 static void what_a_reg_file_does_not_know_is_listed(void **state)
 {
     (void)state;

@@ -6,6 +6,7 @@
 
 #define H5 "Windows Registry Editor Version 5.00"
 
+/* rules reg.header, reg.header-31 */
 static void only_the_exact_headers_are_taken(void **state)
 {
     static const struct {
@@ -40,6 +41,7 @@ static void only_the_exact_headers_are_taken(void **state)
     }
 }
 
+/* rule reg.encoding */
 static void the_code_page_of_8_bit_text_can_be_stated(void **state)
 {
     (void)state;
@@ -61,7 +63,7 @@ static void the_code_page_of_8_bit_text_can_be_stated(void **state)
     reading_free(&r);
 }
 
-/* facts 4: the header alone decides how wide the strings of hex data are. */
+/* rule reg.encoding: the header alone decides how wide the strings of hex data are. */
 static void hex_strings_are_as_wide_as_the_header_says(void **state)
 {
     (void)state;
@@ -99,6 +101,7 @@ static void a_broken_character_swallows_the_quote_behind_it(void **state)
     reading_free(&r);
 }
 
+/* rule reg.encoding */
 static void other_encodings_are_read_and_said_so(void **state)
 {
     (void)state;
@@ -130,6 +133,7 @@ static void other_encodings_are_read_and_said_so(void **state)
     buf_free(&swapped);
 }
 
+/* rule reg.line-ends */
 static void all_three_line_ends_end_a_line(void **state)
 {
     (void)state;
@@ -141,6 +145,7 @@ static void all_three_line_ends_end_a_line(void **state)
     reading_free(&r);
 }
 
+/* rule reg.section-end */
 static void a_section_ends_at_its_last_bracket(void **state)
 {
     (void)state;
@@ -158,6 +163,7 @@ static void a_section_ends_at_its_last_bracket(void **state)
     reading_free(&r);
 }
 
+/* rule reg.section-ignored */
 static void values_after_an_ignored_section_go_to_the_previous_key(void **state)
 {
     static const char *const sections[] = {"[HKEY_CURRENT_USER\\l", "[ HKEY_CURRENT_USER\\l]",
@@ -174,6 +180,7 @@ static void values_after_an_ignored_section_go_to_the_previous_key(void **state)
     }
 }
 
+/* rule reg.unknown-root */
 static void values_after_an_unknown_root_are_dropped(void **state)
 {
     static const char *const sections[] = {"[HKLM\\l]", "[HKEY_LOCAL_MACHINEX\\l]", "[-HKLM\\l]",
@@ -186,6 +193,7 @@ static void values_after_an_unknown_root_are_dropped(void **state)
     }
 }
 
+/* rule reg.key-deletion */
 static void a_deletion_removes_the_tree_and_closes_the_key(void **state)
 {
     (void)state;
@@ -202,6 +210,7 @@ static void a_deletion_removes_the_tree_and_closes_the_key(void **state)
     reading_free(&r);
 }
 
+/* rule reg.key-deletion */
 static void a_deleted_key_can_be_made_again(void **state)
 {
     (void)state;
@@ -222,7 +231,8 @@ static void sections_of_one_key_are_merged(void **state)
     reading_free(&r);
 }
 
-/* facts B: a path that starts with a backslash is ERROR_BAD_PATHNAME, but for HKEY_CLASSES_ROOT. */
+/* rule open.leading-backslash: a path that starts with a backslash is ERROR_BAD_PATHNAME, but for
+ * HKEY_CLASSES_ROOT. */
 static void two_backslashes_after_the_root_open_no_key(void **state)
 {
     (void)state;
@@ -287,6 +297,7 @@ static void values_before_any_section_are_dropped(void **state)
     reading_free(&r);
 }
 
+/* rule reg.limits */
 static void a_key_name_has_at_most_256_units(void **state)
 {
     (void)state;
@@ -304,6 +315,7 @@ static void a_key_name_has_at_most_256_units(void **state)
     }
 }
 
+/* rule reg.limits */
 static void a_tree_has_at_most_512_levels(void **state)
 {
     (void)state;

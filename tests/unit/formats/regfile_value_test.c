@@ -2,6 +2,7 @@
  * test_invalid_import, test_comments, test_import_with_whitespace, test_value_deletion). */
 #include "reg_check.h"
 
+/* rules reg.dword, reg.hex */
 static void every_type_is_read_as_written(void **state)
 {
     (void)state;
@@ -15,6 +16,7 @@ static void every_type_is_read_as_written(void **state)
     assert_reads(READ5, "\"V\"=hex(100):41\n", "100:41", 0);
 }
 
+/* rule reg.hex */
 static void empty_data_stays_empty(void **state)
 {
     (void)state;
@@ -24,6 +26,7 @@ static void empty_data_stays_empty(void **state)
     assert_reads(READ5, "\"V\"=\"\"\n", "1:0000", 0);
 }
 
+/* rule reg.termination */
 static void string_bytes_get_one_terminator(void **state)
 {
     (void)state;
@@ -40,6 +43,7 @@ static void string_bytes_get_one_terminator(void **state)
                  0);
 }
 
+/* rule reg.termination */
 static void under_regedit4_string_bytes_are_ansi(void **state)
 {
     (void)state;
@@ -48,6 +52,7 @@ static void under_regedit4_string_bytes_are_ansi(void **state)
     assert_reads(READ4, "\"V\"=hex:4c,69\n", "3:4c69", 0);
 }
 
+/* rule reg.names */
 static void names_and_strings_are_unescaped(void **state)
 {
     (void)state;
@@ -62,6 +67,7 @@ static void names_and_strings_are_unescaped(void **state)
     reading_free(&r);
 }
 
+/* rule reg.comments */
 static void blanks_and_comments_are_taken_where_windows_takes_them(void **state)
 {
     (void)state;
@@ -75,6 +81,7 @@ static void blanks_and_comments_are_taken_where_windows_takes_them(void **state)
     assert_reads(READ5, "\"V\"=dword:1 #c\n", "absent", 1);
 }
 
+/* rules reg.names, reg.dword, reg.hex */
 static void what_windows_drops_is_dropped_with_a_warning(void **state)
 {
     static const char *const bodies[] = {
@@ -113,6 +120,7 @@ static void what_windows_drops_is_dropped_with_a_warning(void **state)
     }
 }
 
+/* rule reg.continuation */
 static void hex_data_is_continued_after_a_comma(void **state)
 {
     (void)state;
@@ -126,6 +134,7 @@ static void hex_data_is_continued_after_a_comma(void **state)
     assert_reads(READ5, "\"V\"=hex:01,\\\n#c\n02\n", "absent", 2);
 }
 
+/* rule reg.continuation */
 static void a_line_in_place_of_hex_data_is_consumed(void **state)
 {
     (void)state;
@@ -141,6 +150,7 @@ static void a_line_in_place_of_hex_data_is_consumed(void **state)
     reading_free(&r);
 }
 
+/* rule reg.value-deletion */
 static void a_value_is_deleted_by_a_dash(void **state)
 {
     (void)state;
@@ -152,6 +162,7 @@ static void a_value_is_deleted_by_a_dash(void **state)
     assert_reads(READ5, "\"V\"=-\n", "absent", 0);
 }
 
+/* rule reg.raw-newlines */
 static void a_string_may_hold_raw_line_ends(void **state)
 {
     (void)state;
@@ -165,6 +176,7 @@ static void a_string_may_hold_raw_line_ends(void **state)
     reading_free(&r);
 }
 
+/* rule reg.limits */
 static void a_value_name_has_at_most_16383_units(void **state)
 {
     (void)state;

@@ -54,6 +54,7 @@ static char *written(const struct reading *reading, struct regfile_write_options
         .version = REGFILE_4                                                                       \
     }
 
+/* rule reg.export-types */
 static void every_type_is_written_as_regedit_writes_it(void **state)
 {
     (void)state;
@@ -68,6 +69,7 @@ static void every_type_is_written_as_regedit_writes_it(void **state)
                      "\r\n");
 }
 
+/* rule reg.export-wrap */
 static void hex_data_wraps_at_the_columns_of_regedit(void **state)
 {
     (void)state;
@@ -101,6 +103,7 @@ static void strings_and_names_are_escaped(void **state)
     assert_writes(r, AS_5, H5 "\"a\\\\\\\"\\n\"=\"\\r\\n\\\\\\\"\t\"\r\n\r\n");
 }
 
+/* rule reg.export-order */
 static void keys_are_sorted_and_stand_before_their_subkeys(void **state)
 {
     (void)state;
@@ -111,6 +114,7 @@ static void keys_are_sorted_and_stand_before_their_subkeys(void **state)
                      "[HKEY_CURRENT_USER\\k\\b]\r\n\r\n[HKEY_CURRENT_USER\\k\\C]\r\n\r\n");
 }
 
+/* rule reg.export-types */
 static void strings_that_quotes_cannot_hold_are_written_exactly(void **state)
 {
     (void)state;
@@ -147,6 +151,7 @@ static void assert_loses(struct reading r, struct regfile_write_options options,
     reading_free(&r);
 }
 
+/* rule reg.link */
 static void what_reg_text_cannot_hold_is_refused(void **state)
 {
     (void)state;

@@ -25,6 +25,7 @@ static void names_are_compared_nocase_and_set_replaces(void **state)
     environment_free(&env);
 }
 
+/* rule text.environment */
 static void an_unknown_name_stays_as_it_is_written(void **state)
 {
     (void)state;

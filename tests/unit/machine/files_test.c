@@ -107,6 +107,7 @@ static void two_opens_must_each_share_what_the_other_does(void **state)
     files_free(files);
 }
 
+/* rule file.delete */
 static void a_file_deleted_while_shared_goes_with_its_last_open(void **state)
 {
     (void)state;
@@ -172,6 +173,7 @@ static void reading_and_writing_move_the_position(void **state)
     files_free(files);
 }
 
+/* rule file.full-disk */
 static void a_full_disk_takes_nothing_more(void **state)
 {
     (void)state;
@@ -221,6 +223,7 @@ static void a_write_protected_drive_refuses_every_change(void **state)
     files_free(files);
 }
 
+/* rule file.move */
 static void moving_replaces_only_when_asked(void **state)
 {
     (void)state;
@@ -320,6 +323,7 @@ static void directories_are_made_listed_and_removed(void **state)
     files_free(files);
 }
 
+/* rule file.flush */
 static void a_power_cut_leaves_what_was_flushed(void **state)
 {
     (void)state;

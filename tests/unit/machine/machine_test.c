@@ -66,6 +66,7 @@ static uint32_t selected(const struct machine *machine, struct ustr name)
     return number_at(machine, u"MACHINE\\SYSTEM\\Select", name);
 }
 
+/* rule link.control-set */
 static void a_new_machine_has_booted_its_first_control_set(void **state)
 {
     (void)state;
@@ -147,6 +148,7 @@ static void a_deleted_key_comes_back_whole_if_its_hive_was_not_written(void **st
     machine_free(machine);
 }
 
+/* rule flush.hive */
 static void each_hive_is_written_by_itself(void **state)
 {
     (void)state;
@@ -194,6 +196,7 @@ static void a_hive_that_was_never_written_is_gone(void **state)
     machine_free(machine);
 }
 
+/* rule volatile.not-saved */
 static void volatile_keys_vanish_at_a_boot(void **state)
 {
     (void)state;
@@ -212,6 +215,7 @@ static void volatile_keys_vanish_at_a_boot(void **state)
     machine_free(machine);
 }
 
+/* rule link.control-set */
 static void a_last_known_good_boot_brings_the_key_back(void **state)
 {
     (void)state;
@@ -301,6 +305,7 @@ static void machines_of_a_network_share_a_clock_and_know_names(void **state)
     network_free(NULL);
 }
 
+/* rule service.create */
 static void services_are_keys(void **state)
 {
     (void)state;

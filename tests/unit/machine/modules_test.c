@@ -41,6 +41,7 @@ static void a_full_path_is_loaded_from_there_only(void **state)
     machine_free(machine);
 }
 
+/* rules perflib.shapes, module.load */
 static void a_bare_name_is_looked_for_in_the_systems_places(void **state)
 {
     (void)state;
@@ -61,6 +62,7 @@ static void a_bare_name_is_looked_for_in_the_systems_places(void **state)
     machine_free(machine);
 }
 
+/* rule module.load */
 static void the_programs_directory_comes_first_and_from_xp_on_the_current_one_late(void **state)
 {
     (void)state;

@@ -55,6 +55,7 @@ static uint32_t number_in_file(const struct machine *machine, struct ustr path)
     return number;
 }
 
+/* rule load.makes-file */
 static void a_missing_file_is_made_as_an_empty_hive(void **state)
 {
     key_id key = load(*state);
@@ -97,6 +98,7 @@ static void unloading_writes_what_changed(void **state)
     assert_int_equal(number_in(machine->registry.store, load(machine)), 3);
 }
 
+/* rule unload.system */
 static void hives_of_the_system_stay_and_other_keys_are_no_hives(void **state)
 {
     struct machine *machine = *state;
@@ -151,6 +153,7 @@ static void saving_on_a_full_disk_leaves_nothing(void **state)
     assert_false(files_info(&info, machine->files, FILE_NAME));
 }
 
+/* rule replace.next-boot */
 static void a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept(void **state)
 {
     struct machine *machine = *state;
@@ -167,6 +170,7 @@ static void a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept(vo
     assert_int_equal(number_in_file(machine, OLD_NAME), 3);
 }
 
+/* rule load.app */
 static void an_applications_hive_goes_with_its_last_handle(void **state)
 {
     struct machine *machine = *state;

@@ -37,6 +37,7 @@ static void assert_args(struct ustr line, size_t count, const char16_t *const *e
     args_free(args, found);
 }
 
+/* rule module.arguments */
 static void arguments_are_split_as_commandlinetoargvw_does(void **state)
 {
     (void)state;

@@ -65,6 +65,7 @@ static void assert_name(const struct machine *machine, struct ustr language, boo
     perf_names_free(&names);
 }
 
+/* rules perflib.names, perflib.lodctr, perflib.lodctr-twice */
 static void loading_appends_names_and_raises_the_last_indexes(void **state)
 {
     (void)state;
@@ -94,6 +95,7 @@ static void loading_appends_names_and_raises_the_last_indexes(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.unlodctr */
 static void unloading_takes_the_names_away_and_leaves_the_key(void **state)
 {
     (void)state;
@@ -143,6 +145,7 @@ static void unloading_what_is_not_last_keeps_the_last_indexes(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.lodctr */
 static void without_the_performance_key_nothing_is_written(void **state)
 {
     (void)state; /* KB 325727 */
@@ -159,6 +162,7 @@ static void without_the_performance_key_nothing_is_written(void **state)
     lodctr_done(&file);
 }
 
+/* rule perflib.lodctr-damage */
 static void damaged_tables_are_refused(void **state)
 {
     (void)state;
@@ -179,6 +183,7 @@ static void damaged_tables_are_refused(void **state)
     lodctr_done(&file);
 }
 
+/* rules perflib.lodctr-damage, perflib.texts */
 static void last_indexes_that_do_not_match_are_refused_or_corrected(void **state)
 {
     (void)state;
@@ -190,7 +195,8 @@ static void last_indexes_that_do_not_match_are_refused_or_corrected(void **state
         assert_int_equal(lodctr_load(machine, &file), ERROR_INVALID_DATA);
         assert_events(machine, "3000 error 000007d0 00000737\n");
         machine_free(machine);
-        machine = with_service(OS_XP); /* from XP on they are corrected (facts 3.5) */
+        machine =
+            with_service(OS_XP); /* from XP on they are corrected (rule perflib.lodctr-damage) */
         perf_setting(machine, names[i], 2000);
         assert_int_equal(lodctr_load(machine, &file), 0);
         assert_int_equal(number_at(machine, perflib_key(machine), USTR(u"Last Counter")), 1850);
@@ -205,6 +211,7 @@ static void last_indexes_that_do_not_match_are_refused_or_corrected(void **state
     lodctr_done(&file);
 }
 
+/* rule perflib.names-files */
 static void a_damaged_table_of_another_language_is_left_alone(void **state)
 {
     (void)state;

@@ -8,6 +8,7 @@ static struct machine *stale_machine(enum os os)
     return machine;
 }
 
+/* rules perflib.missing-library, perflib.texts, sms.stale */
 static void a_library_that_is_gone_gives_the_articles_event_and_the_query_succeeds(void **state)
 {
     (void)state;
@@ -29,6 +30,7 @@ static void a_library_that_is_gone_gives_the_articles_event_and_the_query_succee
     }
 }
 
+/* rules close.performance, perflib.who */
 static void a_session_tries_a_stale_dll_once_and_the_next_session_again(void **state)
 {
     (void)state;
@@ -55,6 +57,7 @@ static void without_the_key_there_is_silence(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.missing-library */
 static void later_systems_use_other_events(void **state)
 {
     (void)state;
@@ -91,6 +94,7 @@ static void a_library_for_another_processor_cannot_be_opened_either(void **state
     }
 }
 
+/* rule perflib.level */
 static void event_log_level_zero_silences_perflib(void **state)
 {
     (void)state;
@@ -103,6 +107,7 @@ static void event_log_level_zero_silences_perflib(void **state)
     }
 }
 
+/* rules perflib.service-values, perflib.shapes */
 static void the_library_is_expanded_only_where_its_type_says_so(void **state)
 {
     (void)state;
@@ -121,6 +126,7 @@ static void the_library_is_expanded_only_where_its_type_says_so(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.choices */
 static void our_choices_are_switches(void **state)
 {
     (void)state;
@@ -145,6 +151,7 @@ static void our_choices_are_switches(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.long-library */
 static void nt4_sp4_dies_of_a_long_library_name(void **state)
 {
     (void)state;

@@ -1,6 +1,7 @@
 /* perflib/monitor.h: the article's event is periodic, on virtual time. */
 #include "perf_machine.h"
 
+/* rule perflib.monitor */
 static void an_agent_causes_the_event_every_two_minutes(void **state)
 {
     (void)state;
@@ -60,6 +61,7 @@ static void an_agent_without_an_interval_ends(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.monitor */
 static void perfmon_reads_names_then_all_data_once(void **state)
 {
     (void)state;

@@ -6,6 +6,7 @@ static const struct value *table(const char16_t *units, size_t count)
     return value_new(USTR(u"Counter"), REG_MULTI_SZ_TYPE, units, (uint32_t)(count * sizeof *units));
 }
 
+/* rule perflib.names */
 static void a_clean_machine_ends_with_the_end_marker(void **state)
 {
     (void)state;
@@ -25,6 +26,7 @@ static void a_clean_machine_ends_with_the_end_marker(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.names-damage */
 static void damage_is_told_and_what_is_before_it_is_kept(void **state)
 {
     (void)state;

@@ -75,6 +75,7 @@ static void an_open_that_fails_is_not_called_again_in_the_session(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.nt4-1008 */
 static void the_words_of_1008_differ_by_system(void **state)
 {
     (void)state;
@@ -96,6 +97,7 @@ static void the_words_of_1008_differ_by_system(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.disabled */
 static void an_exception_in_open_disables_from_windows_2000_on(void **state)
 {
     (void)state;
@@ -300,6 +302,7 @@ static void tests_depend_on_level_trust_and_flags(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.service-values */
 static void incomplete_keys_are_passed_over(void **state)
 {
     (void)state;
@@ -323,6 +326,7 @@ static void incomplete_keys_are_passed_over(void **state)
     }
 }
 
+/* rule perflib.disabled */
 static void disable_performance_counters_is_honoured_from_windows_2000_on(void **state)
 {
     (void)state;

@@ -18,6 +18,7 @@ static void query(struct perf_session *session, struct ustr text, struct buf *da
     assert_int_equal(perflib_query(session, text, &type, data), 0);
 }
 
+/* rule perf.any-name */
 static void the_block_is_well_formed(void **state)
 {
     (void)state;
@@ -100,6 +101,7 @@ static struct machine *two_stale_services(void)
     return machine;
 }
 
+/* rules perflib.queries, perflib.object-list */
 static void an_object_list_keeps_a_dll_out_of_other_queries(void **state)
 {
     (void)state;
@@ -125,6 +127,7 @@ static void an_object_list_keeps_a_dll_out_of_other_queries(void **state)
     }
 }
 
+/* rule perflib.queries */
 static void only_what_is_asked_for_comes_back(void **state)
 {
     (void)state;
@@ -144,6 +147,7 @@ static void only_what_is_asked_for_comes_back(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.who */
 static void services_are_listed_once_a_session(void **state)
 {
     (void)state;
@@ -157,6 +161,7 @@ static void services_are_listed_once_a_session(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.walk */
 static void a_service_without_a_usable_performance_key_is_a_warning_at_level_two(void **state)
 {
     (void)state;
@@ -180,6 +185,7 @@ static void a_service_without_a_usable_performance_key_is_a_warning_at_level_two
     machine_free(machine);
 }
 
+/* rule perflib.access */
 static void the_caller_must_be_able_to_read_perflib(void **state)
 {
     (void)state;
@@ -198,6 +204,7 @@ static void the_caller_must_be_able_to_read_perflib(void **state)
     machine_free(machine);
 }
 
+/* rules perf.small, perf.names */
 static void buffers_follow_the_rules_of_the_performance_key(void **state)
 {
     (void)state;
@@ -288,6 +295,7 @@ static void a_program_finds_dlls_in_its_own_directory(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.export */
 static void export_types_depend_on_the_system(void **state)
 {
     (void)state;
@@ -316,6 +324,7 @@ static void export_types_depend_on_the_system(void **state)
     }
 }
 
+/* rule perflib.service-values */
 static void object_lists_are_strings_of_numbers(void **state)
 {
     (void)state;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+/* rule access.sid */
 static void identifiers_are_read_and_written_as_text(void **state)
 {
     (void)state;
@@ -58,6 +59,7 @@ static void assert_round_trip(const char *text)
     blob_release(security);
 }
 
+/* rule access.descriptor-format */
 static void descriptors_survive_their_text(void **state)
 {
     (void)state;
@@ -131,6 +133,7 @@ static void a_descriptor_cannot_outgrow_its_size_field(void **state)
     mem_free(text);
 }
 
+/* rule access.descriptor-format */
 static void a_damaged_descriptor_is_not_valid_wherever_it_is_cut_or_changed(void **state)
 {
     (void)state;
@@ -169,6 +172,7 @@ static bool check(const char *sddl, const struct token *token, uint32_t desired,
     return allowed;
 }
 
+/* rule access.dacl */
 static void the_first_ace_that_speaks_of_a_right_decides(void **state)
 {
     (void)state;
@@ -188,6 +192,7 @@ static void the_first_ace_that_speaks_of_a_right_decides(void **state)
     assert_true(check("G:SY", &user, KEY_ALL_RIGHTS, &granted)); /* no DACL: everyone may */
 }
 
+/* rule access.masks */
 static void generic_rights_and_the_maximum_are_mapped(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* Deleting and renaming keys: facts C and H (registry/ops.h). */
+/* Deleting and renaming keys (registry/ops.h). */
 #include "registry/world.h"
 
 static uint32_t rename_key(struct world *world, const struct reg_key *base, struct ustr path,
@@ -7,6 +7,7 @@ static uint32_t rename_key(struct world *world, const struct reg_key *base, stru
     return reg_rename(&world->registry, &world->caller, base, path, name);
 }
 
+/* rule delete.has-children */
 IN_WORLD(deleting_a_key_with_children_is_refused)
 {
     made_key(world, USTR(u"P\\C"));
@@ -26,6 +27,7 @@ IN_WORLD(deletion_touches_the_parent_and_tells_of_it)
     assert_int_equal(world->changed, parent.key);
 }
 
+/* rule delete.rights */
 IN_WORLD(deletion_asks_for_delete_on_the_subkey_not_for_rights_of_the_handle)
 {
     struct reg_key reader, key = made_key(world, USTR(u"P\\C"));
@@ -40,6 +42,7 @@ IN_WORLD(deletion_asks_for_delete_on_the_subkey_not_for_rights_of_the_handle)
     blob_release(denying);
 }
 
+/* rule delete.no-name */
 IN_WORLD(an_empty_path_deletes_the_key_of_the_handle_but_not_twice)
 {
     struct reg_key key = made_key(world, USTR(u"K"));
@@ -49,7 +52,7 @@ IN_WORLD(an_empty_path_deletes_the_key_of_the_handle_but_not_twice)
     assert_int_equal(delete_key(world, &key, USTR(u"x")), ERROR_KEY_DELETED);
 }
 
-/* Wine test_deleted_key */
+/* Wine test_deleted_key (rule delete.deleted-handle) */
 IN_WORLD(every_other_call_on_a_deleted_key_is_1018)
 {
     struct reg_key key = made_key(world, USTR(u"K")), other;
@@ -87,6 +90,7 @@ IN_WORLD(roots_of_hives_are_neither_deleted_nor_renamed)
                      ERROR_ACCESS_DENIED);
 }
 
+/* rule delete.through-link */
 IN_WORLD(deleting_through_a_link_deletes_the_target)
 {
     made_key(world, USTR(u"Target"));
@@ -120,6 +124,7 @@ IN_WORLD(renaming_keeps_the_handle_and_touches_key_and_parent)
     assert_int_equal(rename_key(world, &key, USTR(u""), USTR(u"Newer")), ERROR_SUCCESS);
 }
 
+/* rules rename.rights, rename.taken, rename.path */
 IN_WORLD(renaming_refuses_taken_names_bad_names_and_weak_handles)
 {
     struct reg_key key = made_key(world, USTR(u"K"));

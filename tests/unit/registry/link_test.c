@@ -1,4 +1,4 @@
-/* Symbolic links and the control set: fact G, Wine's test_symlinks (registry/ops.h). */
+/* Symbolic links and the control set: Wine's test_symlinks (registry/ops.h). */
 #include "registry/world.h"
 
 #define SOFTWARE_PATH(name) USTR(u"\\REGISTRY\\MACHINE\\SOFTWARE\\" name)
@@ -109,6 +109,7 @@ static void check_loop(enum os os, uint32_t code)
     world_done(&world);
 }
 
+/* rule link.loop */
 static void a_loop_of_links_is_206_and_87_on_windows_10(void **state)
 {
     (void)state;

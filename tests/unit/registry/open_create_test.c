@@ -1,6 +1,7 @@
-/* Opening and creating keys: facts A, B, G and their Wine tests (registry/ops.h). */
+/* Opening and creating keys (registry/ops.h). */
 #include "registry/world.h"
 
+/* rule open.absent */
 IN_WORLD(opening_what_is_not_there_is_2_and_leaves_no_key)
 {
     struct reg_key key = {7, 7, 7};
@@ -11,6 +12,7 @@ IN_WORLD(opening_what_is_not_there_is_2_and_leaves_no_key)
                      ERROR_FILE_NOT_FOUND);
 }
 
+/* rules open.leading-backslash, open.trailing-backslashes */
 IN_WORLD(a_leading_backslash_is_161_and_trailing_ones_are_ignored)
 {
     struct reg_key key, same;
@@ -26,6 +28,7 @@ IN_WORLD(a_leading_backslash_is_161_and_trailing_ones_are_ignored)
     assert_int_equal(key.key, same.key);
 }
 
+/* rule open.empty-name */
 IN_WORLD(an_empty_path_opens_the_key_itself)
 {
     struct reg_key key;
@@ -49,6 +52,7 @@ IN_WORLD(no_key_is_6_and_a_path_from_nowhere_must_be_absolute)
     assert_int_equal(key.key, store_root(world->registry.store));
 }
 
+/* rule access.mask-zero */
 IN_WORLD(a_mask_of_zero_is_refused)
 {
     struct reg_key key;
@@ -57,6 +61,7 @@ IN_WORLD(a_mask_of_zero_is_refused)
                      ERROR_ACCESS_DENIED);
 }
 
+/* rule create.parents */
 IN_WORLD(creating_makes_missing_parents_and_says_what_it_did)
 {
     struct reg_key key;
@@ -75,6 +80,7 @@ IN_WORLD(creating_makes_missing_parents_and_says_what_it_did)
     assert_int_equal(store_class(world->registry.store, parent).count, 0);
 }
 
+/* rule info.last-write */
 IN_WORLD(a_new_key_touches_itself_and_its_parent)
 {
     struct reg_key parent = made_key(world, USTR(u"P"));
@@ -92,6 +98,7 @@ IN_WORLD(a_new_key_touches_itself_and_its_parent)
     assert_int_equal(world->changes[REG_CHANGE_NAME], 2);
 }
 
+/* rule name.component-length */
 IN_WORLD(names_of_255_units_are_made_256_are_found_and_longer_ones_are_87)
 {
     char16_t units[300];
@@ -119,6 +126,7 @@ static struct ustr levels(struct ubuf *path, size_t count)
     return ubuf_view(path);
 }
 
+/* rule name.levels-of-one-call */
 IN_WORLD(one_call_makes_at_most_32_levels)
 {
     struct ubuf path = {0};
@@ -132,6 +140,7 @@ IN_WORLD(one_call_makes_at_most_32_levels)
     ubuf_free(&path);
 }
 
+/* rule name.depth */
 IN_WORLD(a_path_has_at_most_512_levels_from_the_root_on)
 {
     struct reg_key key = world->software;
@@ -141,6 +150,7 @@ IN_WORLD(a_path_has_at_most_512_levels_from_the_root_on)
     assert_int_equal(create_key(world, &key, &deepest, USTR(u"x"), 0), ERROR_INVALID_PARAMETER);
 }
 
+/* rule create.below-roots */
 IN_WORLD(nothing_is_made_directly_below_the_roots)
 {
     struct reg_key key, root;
@@ -151,6 +161,7 @@ IN_WORLD(nothing_is_made_directly_below_the_roots)
     assert_int_equal(create_key(world, &key, &root, USTR(u"New"), 0), ERROR_INVALID_PARAMETER);
 }
 
+/* rules volatile.child, volatile.existing */
 IN_WORLD(a_stable_key_below_a_volatile_one_is_1021)
 {
     struct reg_key parent, key;
@@ -163,6 +174,7 @@ IN_WORLD(a_stable_key_below_a_volatile_one_is_1021)
     assert_int_equal(store_flags(world->registry.store, key.key), KEY_VOLATILE);
 }
 
+/* rule create.parents-descriptor */
 IN_WORLD(creation_asks_the_parents_descriptor_not_the_handles_mask)
 {
     struct reg_key reader, key;
@@ -197,6 +209,7 @@ IN_WORLD(who_makes_a_key_gets_what_he_asks_for_and_its_descriptor_holds_from_the
     blob_release(denying);
 }
 
+/* rule create.backup-restore */
 IN_WORLD(backup_and_restore_rights_follow_the_privileges)
 {
     struct reg_key key;

@@ -31,6 +31,7 @@ static void assert_from(struct ustr text, struct ustr path)
     ubuf_free(&out);
 }
 
+/* rule link.current-config */
 static void roots_are_known_by_both_names_in_any_case(void **state)
 {
     (void)state;

@@ -36,6 +36,7 @@ static void a_new_store_holds_the_root_alone(void **state)
     store_free(NULL);
 }
 
+/* rule name.case */
 static void children_are_found_without_regard_to_case_and_keep_their_spelling(void **state)
 {
     (void)state;
@@ -51,6 +52,7 @@ static void children_are_found_without_regard_to_case_and_keep_their_spelling(vo
     store_free(store);
 }
 
+/* rules name.sharp-s, enum.key-order */
 static void children_are_sorted_by_upcased_units(void **state)
 {
     (void)state;
@@ -110,6 +112,7 @@ static void a_clone_and_its_original_do_not_see_each_others_writes(void **state)
     store_free(clone);
 }
 
+/* rule delete.name-is-free */
 static void an_id_is_never_given_out_again(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* Setting, deleting, reading values; what is asked about keys: facts A, D, E, F (registry/ops.h).
+/* Setting, deleting, reading values; what is asked about keys (registry/ops.h).
  */
 #include "registry/world.h"
 
@@ -34,6 +34,7 @@ IN_WORLD(a_value_is_set_read_and_deleted_and_the_key_is_touched)
     assert_int_equal(store_last_write(world->registry.store, key.key), 3000);
 }
 
+/* rule name.default */
 IN_WORLD(the_default_value_is_the_one_without_a_name_and_not_there_until_set)
 {
     struct reg_key key = made_key(world, USTR(u"K"));
@@ -44,6 +45,7 @@ IN_WORLD(the_default_value_is_the_one_without_a_name_and_not_there_until_set)
     assert_int_equal(reg_query_value(&value, &world->registry, &key, USTR(u"")), ERROR_SUCCESS);
 }
 
+/* rules set.empty-string, set.any-type */
 IN_WORLD(any_type_and_any_size_are_stored_as_they_come)
 {
     struct reg_key key = made_key(world, USTR(u"K"));
@@ -61,7 +63,7 @@ IN_WORLD(any_type_and_any_size_are_stored_as_they_come)
     assert_int_equal(value->size, 8);
 }
 
-/* Wine test_long_value_name */
+/* Wine test_long_value_name (rule name.value-length) */
 IN_WORLD(a_value_name_has_at_most_16383_units)
 {
     static char16_t units[16384];
@@ -78,6 +80,7 @@ IN_WORLD(a_value_name_has_at_most_16383_units)
                      ERROR_FILE_NOT_FOUND);
 }
 
+/* rules access.needed, flush.rights */
 IN_WORLD(each_call_needs_its_right_on_the_handle)
 {
     struct reg_key key = made_key(world, USTR(u"K"));
@@ -106,6 +109,7 @@ IN_WORLD(each_call_needs_its_right_on_the_handle)
     assert_int_equal(set_value(world, &none, USTR(u"v")), ERROR_INVALID_HANDLE);
 }
 
+/* rules enum.value-order, enum.end */
 IN_WORLD(values_are_enumerated_in_creation_order_and_the_end_is_259)
 {
     struct reg_key key = made_key(world, USTR(u"K"));
@@ -120,6 +124,7 @@ IN_WORLD(values_are_enumerated_in_creation_order_and_the_end_is_259)
     assert_int_equal(reg_enum_value(&value, &world->registry, &key, 4), ERROR_NO_MORE_ITEMS);
 }
 
+/* rule enum.volatile-last */
 IN_WORLD(subkeys_are_enumerated_in_order_with_volatile_ones_behind_and_the_end_is_259)
 {
     struct reg_key key = made_key(world, USTR(u"K")), child;
@@ -149,6 +154,7 @@ IN_WORLD(subkeys_are_enumerated_in_order_with_volatile_ones_behind_and_the_end_i
     assert_true(ustr_same(store_name(world->registry.store, id), passing[0]));
 }
 
+/* rules info.units, info.security-size */
 IN_WORLD(key_info_counts_in_units_and_bytes)
 {
     struct reg_key key, child;

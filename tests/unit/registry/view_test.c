@@ -1,4 +1,4 @@
-/* The two views of 64-bit Windows: fact G and "Registry Keys Affected by WOW64" (registry/view.c).
+/* The two views of 64-bit Windows: "Registry Keys Affected by WOW64" (registry/view.c).
  */
 #include "registry/world.h"
 
@@ -58,6 +58,7 @@ static void software_is_another_key_to_the_32_bit_view_in(struct world *world)
     assert_false(store_exists(world->registry.store, narrow));
 }
 
+/* rules delete.view, wow64.redirected */
 static void software_is_another_key_to_the_32_bit_view(void **state)
 {
     (void)state;

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "base/memory.h"
+#include "machine/network.h"
 #include "win32/run.h"
 
 #include <stdio.h>
@@ -157,6 +158,7 @@ static void exit_works_from_anywhere(void **state)
     expect_exit("ends", "abort", 3);
 }
 
+/* rule notify.thread-exit */
 static void what_a_program_holds_goes_with_it(void **state)
 {
     (void)state;
@@ -167,6 +169,7 @@ static void what_a_program_holds_goes_with_it(void **state)
     done(&ran);
 }
 
+/* rule delete.tree-since */
 static void a_function_that_this_windows_lacks_keeps_a_program_from_starting(void **state)
 {
     (void)state;
@@ -180,6 +183,7 @@ static void a_function_that_this_windows_lacks_keeps_a_program_from_starting(voi
     done(&ran);
 }
 
+/* rules delete.tree-since, ktm.none */
 static void get_proc_address_knows_what_this_windows_has(void **state)
 {
     (void)state;
@@ -189,6 +193,28 @@ static void get_proc_address_knows_what_this_windows_has(void **state)
     ran = run_on(OS_WIN7, "probe", "");
     assert_int_equal(ran.result.exit_code, 3);
     done(&ran);
+}
+
+/* rules save.where, notify.remote */
+static void files_and_watches_of_a_remote_key_are_the_remote_machines(void **state)
+{
+    (void)state;
+    struct network *network = network_new();
+    struct machine *desk = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
+    struct machine *other = machine_new(USTR(u"OTHER"), OS_W2K, PLATFORM_I386);
+    assert_true(network_add(network, desk) && network_add(network, other));
+    struct image *image = open_program("remote");
+    struct token token = token_administrator();
+    struct process *process = process_new(desk, &token, USTR(u"C:\\remote.exe"));
+    struct run_result result;
+    win32_run(&result, process, image, &quick);
+    assert_int_equal(result.end, RUN_EXITED);
+    assert_int_equal(result.exit_code, 0);
+    uint32_t attributes;
+    assert_int_equal(files_attributes(&attributes, other->files, USTR(u"C:\\saved.hiv")), 0);
+    process_free(process);
+    image_close(image);
+    network_free(network);
 }
 
 static void what_regsim_cc_did_not_build_is_refused(void **state)
@@ -253,6 +279,7 @@ int main(void)
         cmocka_unit_test(what_a_program_holds_goes_with_it),
         cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
         cmocka_unit_test(get_proc_address_knows_what_this_windows_has),
+        cmocka_unit_test(files_and_watches_of_a_remote_key_are_the_remote_machines),
         cmocka_unit_test(what_regsim_cc_did_not_build_is_refused),
         cmocka_unit_test(the_player_may_fail_a_call_or_cut_the_power),
     };

@@ -1,0 +1,1 @@
+regsim explain rule

@@ -12,7 +12,15 @@
 /* 1.3 has lf, 1.5 has lh and big data; that 1.4, which is rare, has lf and big data is our choice.
  */
 enum { FIRST_WITH_HASHES = 5 };
-enum { LEAF_MAX = 500, DATA_MAX_STANDARD = 1024 * 1024 };
+/* What fields of 16 bits count, and what a value of the standard format may have (sdk-api,
+ * RegSaveKeyExW: 1 MB). */
+enum {
+    LEAF_MAX = 500,
+    NAME_BYTES_MAX = 0xFFFF,
+    CLASS_MAX = 0xFFFF / 2,
+    DATA_MAX_STANDARD = 1024 * 1024,
+    DATA_MAX = 0xFFFF * HIVE_BIG_DATA,
+};
 
 struct shared_security {
     const struct blob *blob; /* lent by the store */
@@ -32,15 +40,19 @@ struct hive_writer {
     key_id top;
 };
 
-static void lose(struct hive_writer *w, key_id key, const char *what)
+/* What the hive cannot hold, of the key or of its value. */
+static void lose(struct hive_writer *w, key_id key, const struct value *value, const char *what)
 {
     struct ubuf path = {0};
     store_path(w->store, key, w->top, &path);
-    char *text = ustr_to_wtf8(ubuf_view(&path));
-    diags_add(w->diags, w->options->lossy ? DIAG_WARNING : DIAG_ERROR, w->out->path, 0, 0, "%s: %s",
-              text, what);
+    char *text = ustr_to_shown(ubuf_view(&path));
+    char *name = value ? ustr_to_shown(value_name(value)) : NULL;
+    diags_add(w->diags, w->options->lossy ? DIAG_WARNING : DIAG_ERROR, w->out->path, 0, 0,
+              "%s: %s%s%s%s", key == w->top ? "the root key" : text, name ? "value \"" : "",
+              name ? name : "", name ? "\": " : "", what);
     w->losses++;
     mem_free(text);
+    mem_free(name);
     ubuf_free(&path);
 }
 
@@ -129,20 +141,44 @@ static uint32_t write_value(struct hive_writer *w, const struct value *value)
     return cell;
 }
 
+/* Why a hive of this version cannot hold the value; NULL: it can. */
+static const char *too_much(const struct hive_writer *w, const struct value *value)
+{
+    bool standard = w->options->minor == 3;
+    if (name_size(value_name(value)) > NAME_BYTES_MAX)
+        return "a value whose name has more than 65,535 bytes";
+    if (standard && value->size > DATA_MAX_STANDARD)
+        return "a value of more than 1 MiB, which the standard format (1.3) cannot hold";
+    return value->size > DATA_MAX ? "a value of more than 1,071,104,040 bytes" : NULL;
+}
+
+static uint32_t count_values(struct hive_writer *w, key_id key)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < store_value_count(w->store, key); i++) {
+        const struct value *value = store_value_at(w->store, key, i);
+        const char *why = too_much(w, value);
+        if (why)
+            lose(w, key, value, why);
+        count += !why;
+    }
+    return count;
+}
+
 static void write_values(struct hive_writer *w, key_id key, uint32_t nk_cell)
 {
-    uint32_t count = (uint32_t)store_value_count(w->store, key), max_name = 0, max_data = 0;
+    uint32_t count = count_values(w, key), max_name = 0, max_data = 0, written = 0;
     uint32_t list = count ? hive_bins_cell(&w->bins, (size_t)count * 4) : HIVE_NONE;
-    for (uint32_t i = 0; i < count && !w->bins.full; i++) {
+    for (size_t i = 0; written < count && !w->bins.full; i++) {
         const struct value *value = store_value_at(w->store, key, i);
+        if (too_much(w, value))
+            continue;
         if (value->name_units * 2 > max_name)
             max_name = value->name_units * 2;
         if (value->size > max_data)
             max_data = value->size;
-        if (value->size > DATA_MAX_STANDARD && w->options->minor == 3)
-            lose(w, key, "a value of more than 1 MiB, which the standard format should not hold");
         uint32_t cell = write_value(w, value);
-        hive_put_u32(hive_bins_at(&w->bins, list) + (size_t)i * 4, cell);
+        hive_put_u32(hive_bins_at(&w->bins, list) + (size_t)written++ * 4, cell);
     }
     uint8_t *nk = hive_bins_at(&w->bins, nk_cell);
     hive_put_u32(nk + NK_VALUES, count);
@@ -254,7 +290,26 @@ static uint32_t write_lists(struct hive_writer *w, const struct subkey *subkeys,
 
 static uint32_t write_key(struct hive_writer *w, key_id key, uint32_t parent);
 
-/* rule volatile.not-saved */
+/* Whether a hive can hold the key; rule volatile.not-saved */
+static bool may_write(struct hive_writer *w, key_id key)
+{
+    const char *why = NULL;
+    if (store_flags(w->store, key) & KEY_VOLATILE)
+        why = "a volatile key";
+    else if (name_size(store_name(w->store, key)) > NAME_BYTES_MAX)
+        why = "a key whose name has more than 65,535 bytes";
+    if (why)
+        lose(w, key, NULL, why);
+    return !why;
+}
+
+/* The class that is written: none where a hive cannot hold it. */
+static struct ustr class_of(const struct hive_writer *w, key_id key)
+{
+    struct ustr class = store_class(w->store, key);
+    return class.count > CLASS_MAX ? (struct ustr){0} : class;
+}
+
 static void write_subkeys(struct hive_writer *w, key_id key, uint32_t nk_cell)
 {
     size_t children = store_child_count(w->store, key);
@@ -262,12 +317,10 @@ static void write_subkeys(struct hive_writer *w, key_id key, uint32_t nk_cell)
     uint32_t count = 0, max_name = 0, max_class = 0;
     for (size_t i = 0; i < children && !w->bins.full; i++) {
         key_id child = store_child_at(w->store, key, i);
-        if (store_flags(w->store, child) & KEY_VOLATILE) {
-            lose(w, child, "a volatile key");
+        if (!may_write(w, child))
             continue;
-        }
         uint32_t name = (uint32_t)store_name(w->store, child).count * 2;
-        uint32_t class = (uint32_t)store_class(w->store, child).count * 2;
+        uint32_t class = (uint32_t)class_of(w, child).count * 2;
         max_name = name > max_name ? name : max_name;
         max_class = class > max_class ? class : max_class;
         subkeys[count++] = (struct subkey){child, write_key(w, child, nk_cell)};
@@ -288,7 +341,9 @@ static uint32_t write_nk(struct hive_writer *w, key_id key, uint32_t parent)
     struct ustr name = !root                         ? store_name(w->store, key)
                        : w->options->root_name.count ? w->options->root_name
                                                      : USTR(u"ROOT");
-    struct ustr class = store_class(w->store, key);
+    struct ustr class = class_of(w, key);
+    if (store_class(w->store, key).count != class.count)
+        lose(w, key, NULL, "a class name of more than 32,767 characters");
     uint32_t cell = hive_bins_cell(&w->bins, NK_NAME + name_size(name));
     uint32_t class_cell = class.count ? write_cell(w, class.units, class.count * 2) : HIVE_NONE;
     uint32_t security = share_security(w, key);

@@ -103,7 +103,7 @@ static void names_values_and_attributes_survive(void **state)
 static void many_subkeys_get_an_index_of_lists(void **state)
 {
     (void)state;
-    static const unsigned counts[] = {499, 500, 501, 1001, 5000};
+    static const unsigned counts[] = {499, 500, 501, 1001, 5000, 10000};
     for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
         struct store *store = store_new();
         for (unsigned i = 0; i < counts[c]; i++) {
@@ -157,6 +157,76 @@ static void volatile_keys_are_refused_or_left_out(void **state)
     store_free(store);
 }
 
+/* Each thing that does not fit is refused, and named; when lossy it is left out, and the rest kept.
+ */
+static void assert_lost(const struct store *store, uint32_t minor, const char *text)
+{
+    struct output output = {.fd = -1};
+    struct hive_write_options options = {.minor = minor};
+    struct diags diags = {0};
+    assert_int_equal(hive_write(&output, store, store_root(store), &options, &diags).code,
+                     REGSIM_INVALID);
+    assert_int_equal(diags.errors, 1);
+    assert_string_equal(diags.items[0].text, text);
+    assert_int_equal(output.buf.size, 0);
+    options.lossy = true;
+    assert_int_equal(hive_write(&output, store, store_root(store), &options, &diags).code,
+                     REGSIM_OK);
+    assert_int_equal(diags.warnings, 1);
+    struct store *again = read_back(&output, minor);
+    assert_non_null(store_value_find(again, store_root(again), USTR(u"kept")));
+    store_free(again);
+    buf_free(&output.buf);
+    diags_free(&diags);
+}
+
+static void what_does_not_fit_is_refused_or_left_out(void **state)
+{
+    (void)state;
+    static char16_t units[70000];
+    for (size_t i = 0; i < 70000; i++)
+        units[i] = u'a';
+    struct ustr latin = {units, 65536};
+    uint8_t *data = mem_calloc(1024 * 1024 + 1, 1);
+    struct store *store = store_new();
+    key_id root = store_root(store), key = store_key_add(store, root, USTR(u"k"), 0, 1);
+    store_value_set(store, root, USTR(u"kept"), 3, "x", 1);
+    store_class_set(store, key, ustr_slice(latin, 0, 32768));
+    assert_lost(store, 5, "k: a class name of more than 32,767 characters");
+    store_class_set(store, key, ustr_slice(latin, 0, 32767));
+    assert_round_trip(store);
+    store_class_set(store, key, (struct ustr){0});
+
+    store_value_set(store, key, USTR(u"v\n"), 3, data, 1024 * 1024 + 1);
+    assert_lost(store, 3,
+                "k: value \"v\\u{A}\": a value of more than 1 MiB, which the standard format (1.3) "
+                "cannot hold");
+    struct output output = written(store, 5);
+    buf_free(&output.buf);
+    store_value_set(store, key, USTR(u"v\n"), 3, data, 1024 * 1024);
+    assert_round_trip(store);
+    store_value_remove(store, key, USTR(u"v\n"));
+
+    units[0] = 0x416; /* not Latin-1: two bytes a character */
+    key_id other = store_key_add(store, root, ustr_slice(latin, 0, 32768), 0, 1);
+    struct output none = {.fd = -1};
+    struct hive_write_options options = {.minor = 5, .lossy = true};
+    struct diags diags = {0};
+    assert_true(regsim_is_ok(hive_write(&none, store, root, &options, &diags)));
+    assert_non_null(strstr(diags.items[0].text, "a key whose name has more than 65,535 bytes"));
+    diags_free(&diags);
+    buf_free(&none.buf);
+    store_key_remove(store, other);
+    store_value_set(store, root, ustr_slice(latin, 0, 32768), 3, "x", 1);
+    assert_int_equal(
+        hive_write(&none, store, root, &(struct hive_write_options){.minor = 5}, &diags).code,
+        REGSIM_INVALID);
+    assert_non_null(strstr(diags.items[0].text, "a value whose name has more than 65,535 bytes"));
+    diags_free(&diags);
+    mem_free(data);
+    store_free(store);
+}
+
 /* rule hive.security */
 static void equal_descriptors_share_one_cell(void **state)
 {
@@ -206,6 +276,7 @@ int main(void)
         cmocka_unit_test(many_subkeys_get_an_index_of_lists),
         cmocka_unit_test(big_data_are_cut_into_segments),
         cmocka_unit_test(volatile_keys_are_refused_or_left_out),
+        cmocka_unit_test(what_does_not_fit_is_refused_or_left_out),
         cmocka_unit_test(equal_descriptors_share_one_cell),
         cmocka_unit_test(the_hives_of_the_corpus_survive),
     };

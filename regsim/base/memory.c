@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static void default_exhausted(size_t size)
 {
@@ -49,6 +50,15 @@ void *mem_dup(const void *bytes, size_t size)
     if (size)
         memcpy(copy, bytes, size);
     return copy;
+}
+
+void *mem_alloc_pages(size_t size)
+{
+    void *memory = check(aligned_alloc(size, size), size);
+#ifdef MADV_HUGEPAGE
+    madvise(memory, size, MADV_HUGEPAGE); /* a hint: what comes of it does not matter */
+#endif
+    return memory;
 }
 
 char *mem_strdup(const char *text)

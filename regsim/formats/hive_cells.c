@@ -10,25 +10,16 @@
 #include "base/memory.h"
 #include "formats/units.h"
 
-bool hive_spend(struct hive_reader *h, uint64_t bytes)
-{
-    if (bytes > h->budget)
-        return false;
-    h->budget -= bytes;
-    return true;
-}
-
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed)
 {
     uint32_t count = compressed ? size : size / 2;
-    ubuf_clear(&h->name);
-    MEM_GROW(h->name.units, h->name.capacity, (size_t)count + 1);
+    if (count >= h->name.capacity)
+        MEM_GROW(h->name.units, h->name.capacity, (size_t)count + 1);
     h->name.count = count;
-    if (compressed) {
+    if (compressed)
         units_widen(h->name.units, bytes, count);
-    } else {
+    else
         memcpy(h->name.units, bytes, (size_t)count * 2);
-    }
     return ubuf_view(&h->name);
 }
 
@@ -105,7 +96,7 @@ regsim_status hive_map_bins(struct hive_reader *h)
 
 /* ---- cells ---- */
 
-static void say_why(struct hive_reader *h, uint32_t offset, uint32_t least, const char *what)
+void hive_cell_missing(struct hive_reader *h, uint32_t offset, uint32_t least, const char *what)
 {
     if (offset % 8 || offset >= h->bins_size) {
         hive_damaged(h, offset, "%s is outside of the hive bins", what);
@@ -122,14 +113,4 @@ static void say_why(struct hive_reader *h, uint32_t offset, uint32_t least, cons
     else
         hive_damaged(h, offset, "%s is cut: its cell has %u bytes, it needs %u", what, used - 4,
                      least);
-}
-
-/* rule hive.cells */
-struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
-                              const char *what)
-{
-    struct hive_cell cell = hive_cell_find(h, offset, least);
-    if (!cell.bytes)
-        say_why(h, offset, least, what);
-    return cell;
 }

@@ -73,11 +73,8 @@ struct hive_cell {
 
 /* Checks the bins and finds where cells start. */
 regsim_status hive_map_bins(struct hive_reader *h);
-/* As hive_cell_find below, but damage is told; `what` names the thing. */
-struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
-                              const char *what);
-/* False: more is loaded than the file can hold. */
-bool hive_spend(struct hive_reader *h, uint64_t bytes);
+/* Says why hive_cell_find finds nothing; `what` names the thing. */
+void hive_cell_missing(struct hive_reader *h, uint32_t offset, uint32_t least, const char *what);
 /* The name of `size` bytes: Latin-1 where compressed, else UTF-16. Lent until the next call. */
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed);
 
@@ -97,6 +94,25 @@ static inline struct hive_cell hive_cell_find(const struct hive_reader *h, uint3
     if (!(raw & 0x80000000u) || used < 8 || used > h->bins_size - offset || used - 4 < least)
         return none;
     return (struct hive_cell){h->bins + offset + 4, used - 4};
+}
+
+/* The same, but damage is told: rule hive.cells. */
+static inline struct hive_cell hive_cell_at(struct hive_reader *h, uint32_t offset, uint32_t least,
+                                            const char *what)
+{
+    struct hive_cell cell = hive_cell_find(h, offset, least);
+    if (!cell.bytes)
+        hive_cell_missing(h, offset, least, what);
+    return cell;
+}
+
+/* False: more is loaded than the file can hold. */
+static inline bool hive_spend(struct hive_reader *h, uint64_t bytes)
+{
+    if (bytes > h->budget)
+        return false;
+    h->budget -= bytes;
+    return true;
 }
 
 static inline void hive_bit_set(uint8_t *bits, uint32_t cell)

@@ -125,10 +125,13 @@ static inline bool hive_is_clean(const uint8_t *base)
 /* The hash of a name in an lh list. */
 static inline uint32_t hive_name_hash(struct ustr name)
 {
+    const uint32_t base = 37;
+    const char16_t *u = name.units;
     uint32_t hash = 0;
-    for (size_t i = 0; i < name.count; i++)
-        hash = hash * 37 + upcase_lookup(name.units[i]);
-    return hash;
+    size_t i = 0;
+    for (; i + 2 <= name.count; i += 2) /* two at once: each product waits for the last */
+        hash = hash * (base * base) + (upcase_lookup(u[i]) * base + upcase_lookup(u[i + 1]));
+    return i < name.count ? hash * base + upcase_lookup(u[i]) : hash;
 }
 
 #endif

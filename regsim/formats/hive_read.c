@@ -343,8 +343,10 @@ regsim_status hive_read_image(struct ustr *root_name, size_t *lost, struct store
         .top = top,
         .diags = diags,
     };
+    store_fill_begin(store);
     regsim_status status =
         read_file(&h, root_name, image->size - HIVE_BASE_SIZE, hive_u32(image->bytes + BASE_ROOT));
+    store_fill_end(store);
     hive_report_rest(&h);
     *lost = h.lost;
     hive_free_securities(&h);

@@ -76,7 +76,7 @@ static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
     if (name.count > VALUE_NAME_MAX)
         hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name has more than %d characters",
                  VALUE_NAME_MAX);
-    if (units_find_either(name.units, name.count, 0, 0) < name.count)
+    if (units_any_below(name.units, name.count, 1))
         hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name holds a NUL");
 }
 
@@ -90,14 +90,13 @@ static regsim_status add_value(struct hive_reader *h, key_id key, uint32_t cell,
     if (hive_u16(vk + VK_FLAGS) & VK_FLAG_TOMBSTONE)
         return hive_damaged(h, cell, "a tombstone, which only layered hives have");
     REGSIM_TRY(find_data(h, cell, vk, &data, &size));
-    if (store_value_find(h->store, key, name)) {
+    if (!store_value_add(h->store, key, name, hive_u32(vk + VK_TYPE), data, size, maxima->count)) {
         hive_odd(h, ODD_SECOND_VALUE, cell, "a second value of this name, left out");
         return regsim_ok();
     }
     check_name(h, cell, name);
     maxima->name = name.count * 2 > maxima->name ? (uint32_t)name.count * 2 : maxima->name;
     maxima->data = size > maxima->data ? size : maxima->data;
-    store_value_add(h->store, key, name, hive_u32(vk + VK_TYPE), data, size, maxima->count);
     return regsim_ok();
 }
 

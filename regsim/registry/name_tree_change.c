@@ -124,7 +124,8 @@ static struct name_node *split(struct name_node *node, struct name_source source
 static void put(struct name_node *node, struct name_source source, size_t at, uint32_t id,
                 struct name_node *below)
 {
-    copy_entries(node, at + 1, node, at, node->count - at);
+    if (at < node->count)
+        copy_entries(node, at + 1, node, at, node->count - at);
     node->count++;
     node->total += below ? below->total : 1;
     if (below) {
@@ -132,6 +133,14 @@ static void put(struct name_node *node, struct name_source source, size_t at, ui
         totals_of(node)[at] = below->total;
     }
     set_id(node, source, at, id);
+}
+
+static void put_and_tighten(struct name_node *node, struct name_source source, size_t at,
+                            uint32_t id, struct name_node *below)
+{
+    put(node, source, at, id, below);
+    if (node->count == node->capacity && node->count >= TIGHTEN_MIN)
+        tighten(node, source);
 }
 
 /* Inserts an entry; returns the new right neighbour where the node had to be split. Names that come
@@ -150,9 +159,7 @@ static struct name_node *put_or_split(struct name_node **where, struct name_sour
             grow(where);
         into = *where;
     }
-    put(into, source, at, id, below);
-    if (into->count == into->capacity && into->count >= TIGHTEN_MIN)
-        tighten(into, source);
+    put_and_tighten(into, source, at, id, below);
     return right;
 }
 
@@ -205,6 +212,12 @@ void name_tree_insert(struct name_node **tree, struct name_source source, uint32
     insert_probe(tree, source, &probe);
 }
 
+/* A leaf that is alone the tree, and that nobody else holds, with room behind its last entry. */
+static bool is_open_leaf(const struct name_node *tree)
+{
+    return !tree->height && tree->references == 1 && tree->count < tree->capacity;
+}
+
 void name_tree_append(struct name_node **tree, struct name_source source, uint32_t id,
                       struct pool *pool, size_t expected)
 {
@@ -212,7 +225,10 @@ void name_tree_append(struct name_node **tree, struct name_source source, uint32
     probe.last = true;
     if (!*tree)
         *tree = node_new(pool, 0, expected < NODE_MAX ? (expected ? expected : 1) : NODE_MAX);
-    insert_probe(tree, source, &probe);
+    if (is_open_leaf(*tree)) /* nearly always */
+        put_and_tighten(*tree, source, (*tree)->count, id, NULL);
+    else
+        insert_probe(tree, source, &probe);
 }
 
 static void take_out(struct name_node *node, size_t at)

@@ -259,12 +259,15 @@ bool store_value_remove(struct store *store, key_id key, struct ustr name)
     return true;
 }
 
-void store_value_add(struct store *store, key_id key, struct ustr name, uint32_t type,
+bool store_value_add(struct store *store, key_id key, struct ustr name, uint32_t type,
                      const void *data, uint32_t size, uint32_t expected)
 {
+    struct body *body = body_to_write(store, key);
     struct pool *pool = pool_of(store);
-    value_list_append_in(pool, &body_to_write(store, key)->values,
-                         value_new_in(pool, name, type, data, size), expected);
+    if (body->values && value_list_slot(body->values, name) != NAME_TREE_NONE)
+        return false;
+    value_list_append_in(pool, &body->values, value_new_in(pool, name, type, data, size), expected);
+    return true;
 }
 
 void store_value_append(struct store *store, key_id key, const struct value *value)

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { BLOCKS = 5000 };
+enum { BLOCKS = 200000 }; /* more than the biggest slab holds */
 
 static void blocks_do_not_overlap_and_outlive_their_pool(void **state)
 {

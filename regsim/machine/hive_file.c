@@ -114,7 +114,7 @@ static uint32_t read_source(struct hive_content *out, const struct hive_source *
     if (!regsim_is_ok(hive_read(&facts, store, store_root(store), source, NULL))) {
         ustr_free(facts.root_name);
         store_free(store);
-        return ERROR_REGISTRY_CORRUPT;
+        return ERROR_BADDB; /* what RtlNtStatusToDosError makes of STATUS_REGISTRY_CORRUPT */
     }
     out->store = store;
     out->root_name = facts.root_name;

@@ -26,7 +26,7 @@ uint32_t hive_file_write(const struct machine *machine, key_id key, struct ustr 
 /* Writes the file anew, in whatever state it is: as the system writes a hive that it has open. */
 void hive_file_rewrite(const struct machine *machine, key_id key, struct ustr root_name,
                        uint32_t minor, struct ustr path);
-/* 2, 3: not there; 1017: no hive; 1015: a damaged one, which its log beside it (PATH.LOG, .LOG1,
+/* 2, 3: not there; 1017: no hive; 1009: a damaged one, which its log beside it (PATH.LOG, .LOG1,
  * .LOG2) does not mend. */
 uint32_t hive_file_read(struct hive_content *out, const struct machine *machine, struct ustr path);
 /* As hive_file_read, from a file that is open; logs are not looked for. */

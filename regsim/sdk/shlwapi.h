@@ -22,10 +22,62 @@ LSTATUS WINAPI SHSetValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD type, LPC
 LSTATUS WINAPI SHSetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, DWORD type, LPCVOID data,
                            DWORD size);
 
+LSTATUS WINAPI SHQueryValueExA(HKEY key, LPCSTR name, LPDWORD reserved, LPDWORD type, LPVOID data,
+                               LPDWORD size);
+LSTATUS WINAPI SHQueryValueExW(HKEY key, LPCWSTR name, LPDWORD reserved, LPDWORD type, LPVOID data,
+                               LPDWORD size);
+LSTATUS WINAPI SHEnumKeyExA(HKEY key, DWORD index, LPSTR name, LPDWORD count);
+LSTATUS WINAPI SHEnumKeyExW(HKEY key, DWORD index, LPWSTR name, LPDWORD count);
+LSTATUS WINAPI SHEnumValueA(HKEY key, DWORD index, LPSTR name, LPDWORD count, LPDWORD type,
+                            LPVOID data, LPDWORD size);
+LSTATUS WINAPI SHEnumValueW(HKEY key, DWORD index, LPWSTR name, LPDWORD count, LPDWORD type,
+                            LPVOID data, LPDWORD size);
+LSTATUS WINAPI SHQueryInfoKeyA(HKEY key, LPDWORD subkeys, LPDWORD max_subkey, LPDWORD values,
+                               LPDWORD max_name);
+LSTATUS WINAPI SHQueryInfoKeyW(HKEY key, LPDWORD subkeys, LPDWORD max_subkey, LPDWORD values,
+                               LPDWORD max_name);
+LSTATUS WINAPI SHCopyKeyA(HKEY source, LPCSTR subkey, HKEY destination, DWORD reserved);
+LSTATUS WINAPI SHCopyKeyW(HKEY source, LPCWSTR subkey, HKEY destination, DWORD reserved);
+LSTATUS WINAPI SHRegGetPathA(HKEY key, LPCSTR subkey, LPCSTR name, LPSTR path, DWORD flags);
+LSTATUS WINAPI SHRegGetPathW(HKEY key, LPCWSTR subkey, LPCWSTR name, LPWSTR path, DWORD flags);
+LSTATUS WINAPI SHRegSetPathA(HKEY key, LPCSTR subkey, LPCSTR name, LPCSTR path, DWORD flags);
+LSTATUS WINAPI SHRegSetPathW(HKEY key, LPCWSTR subkey, LPCWSTR name, LPCWSTR path, DWORD flags);
+
+typedef INT SRRF; /* what SHRegGetValue takes and gives */
+#define SRRF_RT_REG_NONE      0x00000001
+#define SRRF_RT_REG_SZ        0x00000002
+#define SRRF_RT_REG_EXPAND_SZ 0x00000004
+#define SRRF_RT_REG_BINARY    0x00000008
+#define SRRF_RT_REG_DWORD     0x00000010
+#define SRRF_RT_REG_MULTI_SZ  0x00000020
+#define SRRF_RT_REG_QWORD     0x00000040
+#define SRRF_RT_DWORD         (SRRF_RT_REG_BINARY | SRRF_RT_REG_DWORD)
+#define SRRF_RT_QWORD         (SRRF_RT_REG_BINARY | SRRF_RT_REG_QWORD)
+#define SRRF_RT_ANY           0x0000FFFF
+#define SRRF_RM_ANY           0x00000000
+#define SRRF_RM_NORMAL        0x00010000
+#define SRRF_RM_SAFE          0x00020000
+#define SRRF_RM_SAFENETWORK   0x00040000
+#define SRRF_NOEXPAND         0x10000000
+#define SRRF_ZEROONFAILURE    0x20000000
+
+LSTATUS WINAPI SHRegGetValueA(HKEY key, LPCSTR subkey, LPCSTR name, SRRF flags, LPDWORD type,
+                              LPVOID data, LPDWORD size);
+LSTATUS WINAPI SHRegGetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, SRRF flags, LPDWORD type,
+                              LPVOID data, LPDWORD size);
+
 #define SHDeleteEmptyKey REGSIM_T(SHDeleteEmptyKey)
 #define SHDeleteKey      REGSIM_T(SHDeleteKey)
 #define SHDeleteValue    REGSIM_T(SHDeleteValue)
 #define SHGetValue       REGSIM_T(SHGetValue)
 #define SHSetValue       REGSIM_T(SHSetValue)
+#define SHQueryValueEx   REGSIM_T(SHQueryValueEx)
+#define SHEnumKeyEx      REGSIM_T(SHEnumKeyEx)
+#define SHEnumValue      REGSIM_T(SHEnumValue)
+#define SHQueryInfoKey   REGSIM_T(SHQueryInfoKey)
+#define SHCopyKey        REGSIM_T(SHCopyKey)
+#define SHRegGetPath     REGSIM_T(SHRegGetPath)
+#define SHRegSetPath     REGSIM_T(SHRegSetPath)
+#define SHRegGetValue    REGSIM_T(SHRegGetValue)
 
 #endif

@@ -1,4 +1,4 @@
-/* RegGetValue, and shlwapi's SHGetValue, SHSetValue, SHDeleteValue. */
+/* RegGetValue, and shlwapi's SHGetValue. */
 #include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
@@ -170,30 +170,4 @@ LSTATUS WINAPI SHGetValueA(HKEY key, LPCSTR subkey, LPCSTR name, LPDWORD type, L
     struct get get = {
         key, text_narrow(SCRATCH_NAME, subkey), value_name, RRF_RT_ANY, {type, data, size, true}};
     return get_value(&call, &get);
-}
-
-LSTATUS WINAPI SHSetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, DWORD type, LPCVOID data,
-                           DWORD size)
-{
-    struct call call = call_begin("SHSetValueW");
-    return call_end(&call, (uint32_t)RegSetKeyValueW(key, subkey, name, type, data, size));
-}
-
-LSTATUS WINAPI SHSetValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD type, LPCVOID data,
-                           DWORD size)
-{
-    struct call call = call_begin("SHSetValueA");
-    return call_end(&call, (uint32_t)RegSetKeyValueA(key, subkey, name, type, data, size));
-}
-
-LSTATUS WINAPI SHDeleteValueW(HKEY key, LPCWSTR subkey, LPCWSTR name)
-{
-    struct call call = call_begin("SHDeleteValueW");
-    return call_end(&call, (uint32_t)RegDeleteKeyValueW(key, subkey, name));
-}
-
-LSTATUS WINAPI SHDeleteValueA(HKEY key, LPCSTR subkey, LPCSTR name)
-{
-    struct call call = call_begin("SHDeleteValueA");
-    return call_end(&call, (uint32_t)RegDeleteKeyValueA(key, subkey, name));
 }

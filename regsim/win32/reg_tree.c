@@ -164,8 +164,10 @@ static uint32_t copy_values(struct call *call, const struct key_ref *from, const
     return code == ERROR_NO_MORE_ITEMS ? ERROR_SUCCESS : code;
 }
 
-/* Values, subkeys and the security descriptor (rule copy.tree). */
-static uint32_t copy_tree(struct call *call, const struct key_ref *from, const struct key_ref *to)
+/* Values, subkeys and, for RegCopyTree, the security descriptor (rule copy.tree): SHCopyKey leaves
+ * that out (sdk-api SHCopyKeyW). */
+static uint32_t copy_tree(struct call *call, const struct key_ref *from, const struct key_ref *to,
+                          bool security)
 {
     struct reg_caller caller = call_caller(call);
     uint32_t code = copy_values(call, from, to);
@@ -182,16 +184,18 @@ static uint32_t copy_tree(struct call *call, const struct key_ref *from, const s
             code = call_yield(call);
         if (code == ERROR_SUCCESS)
             code = reg_create(&made.key, NULL, to->registry, &caller, &to->key, name, class, 0,
-                              KEY_ALL_ACCESS, store_security(from->registry->store, id));
+                              KEY_ALL_ACCESS,
+                              security ? store_security(from->registry->store, id) : NULL);
         if (code == ERROR_SUCCESS)
-            code = copy_tree(call, &child, &made);
+            code = copy_tree(call, &child, &made, security);
         ustr_free(name);
         ustr_free(class);
     }
     return code == ERROR_NO_MORE_ITEMS ? ERROR_SUCCESS : code;
 }
 
-static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY destination)
+static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY destination,
+                        bool security)
 {
     struct key_ref from, to;
     uint32_t code = key_ref_plain(&from, call, source);
@@ -205,18 +209,32 @@ static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY d
         code = key_open(&from.key, call, &base, path, 0, KEY_READ);
     }
     if (code == ERROR_SUCCESS)
-        code = copy_tree(call, &from, &to);
+        code = copy_tree(call, &from, &to, security);
     return call_end(call, code);
 }
 
 LSTATUS WINAPI RegCopyTreeW(HKEY source, LPCWSTR subkey, HKEY destination)
 {
     struct call call = call_begin("RegCopyTreeW");
-    return copy_key(&call, source, user_wide(subkey), destination);
+    return copy_key(&call, source, user_wide(subkey), destination, true);
 }
 
 LSTATUS WINAPI RegCopyTreeA(HKEY source, LPCSTR subkey, HKEY destination)
 {
     struct call call = call_begin("RegCopyTreeA");
-    return copy_key(&call, source, text_narrow(SCRATCH_NAME, subkey), destination);
+    return copy_key(&call, source, text_narrow(SCRATCH_NAME, subkey), destination, true);
+}
+
+LSTATUS WINAPI SHCopyKeyW(HKEY source, LPCWSTR subkey, HKEY destination, DWORD reserved)
+{
+    struct call call = call_begin("SHCopyKeyW");
+    (void)reserved;
+    return copy_key(&call, source, user_wide(subkey), destination, false);
+}
+
+LSTATUS WINAPI SHCopyKeyA(HKEY source, LPCSTR subkey, HKEY destination, DWORD reserved)
+{
+    struct call call = call_begin("SHCopyKeyA");
+    (void)reserved;
+    return copy_key(&call, source, text_narrow(SCRATCH_NAME, subkey), destination, false);
 }

@@ -140,7 +140,7 @@ static void a_damaged_hive_and_a_file_that_is_none_are_told_apart(void **state)
     files_put(machine->files, FILE_NAME, "text", 4, NULL, machine_now(machine));
     assert_int_equal(hive_file_read(&content, machine, FILE_NAME), ERROR_NOT_REGISTRY_FILE);
     files_put(machine->files, FILE_NAME, "regf....", 8, NULL, machine_now(machine));
-    assert_int_equal(hive_file_read(&content, machine, FILE_NAME), ERROR_REGISTRY_CORRUPT);
+    assert_int_equal(hive_file_read(&content, machine, FILE_NAME), ERROR_BADDB);
 }
 
 static void saving_on_a_full_disk_leaves_nothing(void **state)

@@ -3,8 +3,8 @@
  * do, they are added without a look-up.
  *
  * Strict: a reference that leads nowhere is an error; salvaged, it is a loss, and what comes after
- * it is read. Bounded: a key's cell is read once, a list costs of a budget what it holds, and the
- * budget is the size of the bins.
+ * it is read. Bounded: a key is read once; a cell costs of a budget what it holds each time that it
+ * is used, and the budget is the size of the bins, in which cells that are used once have room.
  */
 #include "formats/hive_cells.h"
 
@@ -82,6 +82,10 @@ static const uint8_t *take_nk(struct hive_reader *h, uint32_t cell)
     }
     if (name_size > nk.size - NK_NAME) {
         hive_damaged(h, cell, "the name of a key leaves its cell");
+        return NULL;
+    }
+    if (!hive_spend(h, NK_NAME + name_size)) {
+        hive_damaged(h, cell, "lists that share keys hold more than the file does");
         return NULL;
     }
     hive_name(h, nk.bytes + NK_NAME, name_size, hive_u16(nk.bytes + NK_FLAGS) & NK_FLAG_COMPRESSED);

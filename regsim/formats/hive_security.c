@@ -42,6 +42,8 @@ regsim_status hive_read_security(struct hive_reader *h, key_id key, uint32_t cel
         uint32_t size = hive_u32(sk.bytes + SK_SIZE);
         if (memcmp(sk.bytes, "sk", 2) || size > sk.size - SK_DESCRIPTOR)
             return hive_damaged(h, cell, "a security descriptor that is none, or leaves its cell");
+        if (!hive_spend(h, SK_DESCRIPTOR + size))
+            return hive_damaged(h, cell, "security descriptors that overlap");
         h->securities[slot] =
             (struct hive_security){.cell = cell, .blob = blob_new(sk.bytes + SK_DESCRIPTOR, size)};
         h->security_count++;

@@ -2,8 +2,8 @@
  * The cells of a hive. A bin is filled by its cells, one after another; a pass over all bins notes
  * where they start, and only there a cell may be referred to. So cells never overlap.
  *
- * Where a hive is salvaged and a bin is damaged, any place in it counts as a start: what refers
- * there knows best.
+ * Where a bin is damaged and the hive is read all the same (salvaged, or dirty without a log), any
+ * place in it counts as a start: what refers there knows best.
  */
 #include "formats/hive_cells.h"
 
@@ -43,14 +43,39 @@ static void any_may_start(struct hive_reader *h, uint32_t from, uint32_t to)
         hive_bit_set(h->starts, cell);
 }
 
+/* What is wrong with the bins of a hive that is dirty, and that no log completed, is odd only: they
+ * were still to be written. What refers there is still checked. */
+static regsim_status bad_cell(struct hive_reader *h, uint32_t cell, uint32_t size, uint32_t left)
+{
+    static const char text[] = "a cell of %u bytes, where its hive bin has %u left";
+    if (!h->unfinished)
+        return hive_damaged(h, cell, text, size, left);
+    hive_odd(h, ODD_FILE, cell, text, size, left);
+    return regsim_ok();
+}
+
+static regsim_status no_bin(struct hive_reader *h, uint32_t at, uint32_t next)
+{
+    static const char text[] = "no hive bin where one should start: %u bytes without one";
+    const uint8_t *bin = h->bins + at;
+    if (h->unfinished && at) {
+        hive_odd(h, ODD_FILE, at, text, next - at);
+        return regsim_ok();
+    }
+    if (h->bins_size - at < HIVE_BIN_HEADER || memcmp(bin, "hbin", 4))
+        return hive_damaged_bin(h, at, text, next - at);
+    return hive_damaged_bin(h, at,
+                            "a hive bin of %u bytes at 0x%x, in the wrong place or of a wrong size",
+                            hive_u32(bin + 8), hive_u32(bin + 4));
+}
+
 static regsim_status map_cells(struct hive_reader *h, uint32_t at, uint32_t end)
 {
     for (uint32_t cell = at + HIVE_BIN_HEADER; cell < end;) {
         uint32_t raw = hive_u32(h->bins + cell), size = raw & 0x80000000u ? 0u - raw : raw;
         if (size < 8 || size % 8 || size > end - cell) {
             any_may_start(h, cell, end);
-            return hive_damaged(h, cell, "a cell of %u bytes, where its hive bin has %u left", size,
-                                end - cell);
+            return bad_cell(h, cell, size, end - cell);
         }
         hive_bit_set(h->starts, cell);
         cell += size;
@@ -58,37 +83,23 @@ static regsim_status map_cells(struct hive_reader *h, uint32_t at, uint32_t end)
     return regsim_ok();
 }
 
-/* Where there should be a bin, and is none. */
-static regsim_status miss_bin(struct hive_reader *h, uint32_t at, uint32_t next)
+/* Where the next bin starts, behind a place where none does. */
+static uint32_t next_bin(const struct hive_reader *h, uint32_t at)
 {
-    const uint8_t *bin = h->bins + at;
-    if (h->bins_size - at < HIVE_BIN_HEADER || memcmp(bin, "hbin", 4))
-        return hive_damaged_bin(h, at, "no hive bin where one should start: %u bytes without one",
-                                next - at);
-    return hive_damaged_bin(h, at,
-                            "a hive bin of %u bytes at 0x%x, in the wrong place or of a "
-                            "wrong size",
-                            hive_u32(bin + 8), hive_u32(bin + 4));
+    do {
+        at = h->bins_size - at > HIVE_MIN_BIN ? at + HIVE_MIN_BIN : h->bins_size;
+    } while (at < h->bins_size && !bin_size(h, at));
+    return at;
 }
 
 regsim_status hive_map_bins(struct hive_reader *h)
 {
     h->starts = mem_calloc((size_t)h->bins_size / 64 + 1, 1);
     for (uint32_t at = 0; at < h->bins_size;) {
-        uint32_t size = bin_size(h, at), next = at + size;
-        if (size) {
-            REGSIM_TRY(hive_go_on(h, map_cells(h, at, next)));
-        } else if (h->unfinished && !h->salvage && at) { /* the bins were still to be written */
-            hive_odd(h, ODD_FILE, at, "no hive bin from here on: %u bytes are not read",
-                     h->bins_size - at);
-            h->bins_size = at;
-        } else {
-            next = h->bins_size - at > HIVE_MIN_BIN ? at + HIVE_MIN_BIN : h->bins_size;
-            while (next < h->bins_size && !bin_size(h, next))
-                next = h->bins_size - next > HIVE_MIN_BIN ? next + HIVE_MIN_BIN : h->bins_size;
-            REGSIM_TRY(hive_go_on(h, miss_bin(h, at, next)));
+        uint32_t size = bin_size(h, at), next = size ? at + size : next_bin(h, at);
+        REGSIM_TRY(hive_go_on(h, size ? map_cells(h, at, next) : no_bin(h, at, next)));
+        if (!size)
             any_may_start(h, at, next);
-        }
         at = next;
     }
     return regsim_ok();

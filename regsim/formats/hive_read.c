@@ -297,7 +297,7 @@ static regsim_status measure(struct hive_reader *h, size_t held)
                              stated);
     if (stated < HIVE_MIN_BIN || stated > held)
         h->bins_size = held > INT32_MAX ? INT32_MAX & ~7u : (uint32_t)held & ~7u;
-    if (stated > held && h->unfinished && !h->salvage)
+    if (stated > held && h->unfinished)
         hive_odd(h, ODD_FILE, h->bins_size, "the file ends here, and should hold %u bytes more",
                  stated - h->bins_size);
     else if (h->bins_size != stated)

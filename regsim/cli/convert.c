@@ -4,26 +4,33 @@
  */
 #include "cli/command.h"
 
+#include "base/memory.h"
 #include "cli/document.h"
 #include "formats/hive_write.h"
+#include "formats/losses.h"
 #include "formats/regfile_write.h"
+#include "formats/winehive.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+enum target_kind { TARGET_TEXT, TARGET_31, TARGET_HIVE, TARGET_WINE };
+
 struct target {
     const char *name;
-    bool hive;
+    enum target_kind kind;
     enum regfile_version version; /* of .reg text */
     uint32_t minor;               /* of a hive */
 };
 
 static const struct target targets[] = {
-    {"reg", false, REGFILE_5, 0},
-    {"reg4", false, REGFILE_4, 0},
-    {"regf", true, REGFILE_5, 5},
-    {"regf-1.3", true, REGFILE_5, 3},
+    {"reg", TARGET_TEXT, REGFILE_5, 0},
+    {"reg4", TARGET_TEXT, REGFILE_4, 0},
+    {"reg31", TARGET_31, REGFILE_31, 0},
+    {"regf", TARGET_HIVE, REGFILE_5, 5},
+    {"regf-1.3", TARGET_HIVE, REGFILE_5, 3},
+    {"wine", TARGET_WINE, REGFILE_5, 0},
     {0},
 };
 
@@ -89,25 +96,27 @@ static regsim_status write_patch(const struct job *job)
     return status;
 }
 
-static regsim_status write_text(const struct job *job, struct document *document)
+/* The deletions of a .reg file, each of which is lost in what is no .reg file. */
+static regsim_status lose_deletions(const struct job *job)
 {
-    struct regfile_write_options options = text_options(job);
-    struct output output;
-    if (document->rooted_in_hive) {
-        if (!document->key.count)
-            return diags_invalid(job->diags, job->arguments->words[0],
-                                 "--key must say which key this hive is the root of, as "
-                                 "HKLM\\SYSTEM");
-    } else {
-        options.named = document->result.named;
-        options.named_count = document->result.named_count;
+    struct losses losses = {.diags = job->diags, .file = job->out, .allowed = job->lossy};
+    struct patch patch = {0};
+    struct load_result result;
+    struct ubuf path = {0};
+    regsim_status status = load_patch(&result, &patch, job->arguments->words[0], &job->load, NULL);
+    for (size_t i = 0; i < patch.count; i++) {
+        const struct patch_op *op = &patch.ops[i];
+        if (!op->value) {
+            ubuf_clear(&path);
+            regfile_path_text(&path, &op->path);
+        }
+        struct ustr name = op->value ? value_name(op->value) : (struct ustr){0};
+        if (op->kind == PATCH_DELETE_KEY || op->kind == PATCH_DELETE_VALUE)
+            losses_add(&losses, ubuf_view(&path), op->value ? &name : NULL, "a deletion");
     }
-    REGSIM_TRY(output_begin(&output, job->out, job->diags));
-    struct ustr prefix = document->rooted_in_hive ? ubuf_view(&document->key) : (struct ustr){0};
-    return end_output(&output,
-                      regfile_write_store(&output, document->store, store_root(document->store),
-                                          prefix, &options, job->diags),
-                      job->diags);
+    ubuf_free(&path);
+    patch_free(&patch);
+    return regsim_is_ok(status) ? losses_end(&losses) : status;
 }
 
 static size_t tree_size(const struct store *store, key_id key)
@@ -118,7 +127,35 @@ static size_t tree_size(const struct store *store, key_id key)
     return size;
 }
 
-/* The key that becomes the hive's root. What stands beside it is lost. */
+/* What stands at and below `at` but not on the way to `top`, or below it. */
+static void lose_beside(struct losses *losses, const struct store *store, key_id at, key_id top)
+{
+    struct ubuf path = {0};
+    key_id next = top;
+    while (next != at && store_parent(store, next) != at)
+        next = store_parent(store, next);
+    store_path(store, at, KEY_NONE, &path);
+    for (size_t i = 0; at != top && i < store_value_count(store, at); i++) {
+        struct ustr name = value_name(store_value_at(store, at, i));
+        losses_add(losses, ubuf_view(&path), &name, "a value above the key that is written");
+    }
+    for (size_t i = 0; at != top && i < store_child_count(store, at); i++) {
+        key_id child = store_child_at(store, at, i);
+        if (child == next)
+            continue;
+        ubuf_clear(&path);
+        store_path(store, child, KEY_NONE, &path);
+        char *text = mem_printf("a tree of %zu keys beside the key that is written",
+                                tree_size(store, child));
+        losses_add(losses, ubuf_view(&path), NULL, text);
+        mem_free(text);
+    }
+    ubuf_free(&path);
+    if (at != top)
+        lose_beside(losses, store, next, top);
+}
+
+/* The key that becomes the root of a hive. What stands beside it is lost. */
 static regsim_status find_top(key_id *top, const struct job *job, const struct document *document)
 {
     const struct store *store = document->store;
@@ -132,38 +169,63 @@ static regsim_status find_top(key_id *top, const struct job *job, const struct d
     *top = store_find(store, *top, ubuf_view(&document->key));
     if (!*top)
         return diags_invalid(job->diags, job->arguments->words[0], "no key %s", said);
-    size_t kept = tree_size(store, *top), values = 0;
-    for (key_id at = store_parent(store, *top); at; at = store_parent(store, at)) {
-        kept++;
-        values += store_value_count(store, at);
-    }
-    size_t beside = store_key_count(store) - kept;
-    if (!beside && !values)
-        return regsim_ok();
-    diags_add(job->diags, job->lossy ? DIAG_WARNING : DIAG_ERROR, job->out, 0, 0,
-              "%zu keys and %zu values beside %s", beside, values, said);
-    return job->lossy ? regsim_ok() : regsim_failed(REGSIM_INVALID);
+    struct losses losses = {.diags = job->diags, .file = job->out, .allowed = job->lossy};
+    lose_beside(&losses, store, store_root(store), *top);
+    return losses_end(&losses);
 }
 
-static regsim_status write_hive(const struct job *job, const struct document *document)
+static regsim_status write_text(struct output *output, const struct job *job,
+                                struct document *document)
 {
-    struct hive_write_options options = {
+    struct regfile_write_options options = text_options(job);
+    struct ustr prefix = document->rooted_in_hive ? ubuf_view(&document->key) : (struct ustr){0};
+    options.timed = document->timed;
+    if (document->rooted_in_hive && job->target->kind == TARGET_31)
+        document_mount(document);
+    else if (!document->rooted_in_hive) {
+        options.named = document->result.named;
+        options.named_count = document->result.named_count;
+    }
+    return job->target->kind == TARGET_31
+               ? regfile_write_31(output, document->store, &options, job->diags)
+               : regfile_write_store(output, document->store, store_root(document->store), prefix,
+                                     &options, job->diags);
+}
+
+static regsim_status write_tree(struct output *output, const struct job *job,
+                                const struct document *document, key_id top)
+{
+    struct hive_write_options hive = {
         .minor = job->target->minor,
         .lossy = job->lossy,
         .root_name = document->rooted_in_hive ? document->result.root_name : (struct ustr){0},
     };
+    struct winehive_write_options wine = {
+        .place = ubuf_view(&document->key),
+        .arch = document->result.arch,
+        .lossy = job->lossy,
+    };
+    return job->target->kind == TARGET_HIVE
+               ? hive_write(output, document->store, top, &hive, job->diags)
+               : winehive_write(output, document->store, top, &wine, job->diags);
+}
+
+static regsim_status write_document(const struct job *job, struct document *document)
+{
+    bool text = job->target->kind == TARGET_TEXT || job->target->kind == TARGET_31;
     struct output output;
-    key_id top;
-    if (document->deletions && job->arguments->word_count == 2) {
-        diags_add(job->diags, job->lossy ? DIAG_WARNING : DIAG_ERROR, job->arguments->words[0], 0,
-                  0, "%zu deletions, which a hive cannot hold", document->deletions);
-        if (!job->lossy)
-            return regsim_failed(REGSIM_INVALID);
-    }
-    REGSIM_TRY(find_top(&top, job, document));
+    key_id top = KEY_NONE;
+    if (text && document->rooted_in_hive && !document->key.count)
+        return diags_invalid(job->diags, job->arguments->words[0],
+                             "--key must say which key this hive is the root of, as HKLM\\SYSTEM");
+    if (document->deletions && job->arguments->word_count == 2)
+        REGSIM_TRY(lose_deletions(job));
+    if (!text)
+        REGSIM_TRY(find_top(&top, job, document));
     REGSIM_TRY(output_begin(&output, job->out, job->diags));
-    return end_output(&output, hive_write(&output, document->store, top, &options, job->diags),
-                      job->diags);
+    regsim_status status =
+        text ? write_text(&output, job, document) : write_tree(&output, job, document, top);
+    return end_output(&output, status, job->diags);
 }
 
 static regsim_status convert(struct job *job)
@@ -174,9 +236,9 @@ static regsim_status convert(struct job *job)
     regsim_status status = document_open(&document, arguments->words, inputs,
                                          arguments_value(arguments, "key"), &job->load, job->diags);
     job->lost = document.lost;
-    bool patch = inputs == 1 && document.deletions && !job->target->hive;
+    bool patch = inputs == 1 && document.deletions && job->target->kind == TARGET_TEXT;
     if (regsim_is_ok(status) && !patch)
-        status = job->target->hive ? write_hive(job, &document) : write_text(job, &document);
+        status = write_document(job, &document);
     document_close(&document);
     if (regsim_is_ok(status) && patch) {
         diags_free(job->diags); /* the file is read again, and says the same again */
@@ -200,9 +262,9 @@ static int run(const struct arguments *arguments)
     job.target = target_of(arguments, job.out);
     if (!job.target) {
         const char *to = arguments_value(arguments, "to");
-        fprintf(stderr, "regsim: error: %s%s\n  hint: --to reg, reg4, regf or regf-1.3\n",
-                to ? "unknown format " : "the name does not tell the format of ",
-                to ? to : job.out);
+        fprintf(
+            stderr, "regsim: error: %s%s\n  hint: --to reg, reg4, reg31, regf, regf-1.3 or wine\n",
+            to ? "unknown format " : "the name does not tell the format of ", to ? to : job.out);
         return EXIT_CODE_INVALID;
     }
     int code = command_end(arguments, convert(&job), &diags);
@@ -210,7 +272,7 @@ static int run(const struct arguments *arguments)
 }
 
 static const struct option options[] = {
-    {"to", "FORMAT", "reg (5.00), reg4 (REGEDIT4), regf (hive 1.5), regf-1.3; default: by OUT", 0},
+    {"to", "FORMAT", "reg, reg4, reg31, regf, regf-1.3 or wine; default: by the name of OUT", 0},
     {"key", "KEY", "the key that a hive's root is, as HKLM\\SYSTEM", 0},
     {"codepage", "N", "code page of 8-bit .reg text, read and written (default 1252)", 0},
     {"lossy", NULL, "leave out what OUT cannot hold, with a warning for each", 0},
@@ -224,9 +286,12 @@ const struct command command_convert = {
     .synopsis = "IN… OUT",
     .summary = "convert between registry formats, losing nothing",
     .details =
-        "What OUT cannot hold is refused, unless --lossy is given. A single .reg file that\n"
-        "deletes keys or values stays such a file; several files are applied in order, and\n"
-        "the result is written. Last-write times go where the format has them. OUT appears\n"
+        "FORMAT is reg (.reg text 5.00), reg4 (REGEDIT4), reg31 (REGEDIT, Windows 3.1), regf\n"
+        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them.\n"
+        "What OUT cannot hold is refused, each thing in a line, unless --lossy is given: then\n"
+        "it is left out, with a warning for each. Descriptors and last-write times are told\n"
+        "in one line for all keys. A single .reg file that deletes keys or values stays such a\n"
+        "file; several files are applied in order, and the result is written. OUT appears\n"
         "whole or not at all. Of a damaged hive --salvage writes what can be reached, tells\n"
         "each thing that is lost, and ends with exit code 1 where anything is.\n",
     .options = options,

@@ -169,7 +169,7 @@ static regsim_status open_sides(struct document sides[2], const struct arguments
     for (int i = 0; i < 2; i++) {
         if (!mount || !sides[i].rooted_in_hive)
             continue;
-        if (!key)
+        if (!sides[i].key.count)
             return diags_invalid(
                 diags, arguments->words[i],
                 "--key must say which key this hive is the root of, as HKLM\\SYSTEM");

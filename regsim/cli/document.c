@@ -10,11 +10,7 @@ static regsim_status parse_key(struct ubuf *out, const char *key, struct diags *
     struct ustr units = ustr_from_wtf8(key, strlen(key));
     while (units.count && units.units[units.count - 1] == u'\\')
         units.count--;
-    struct ubuf path = {0};
-    bool known = registry_path_from_user(&path, units);
-    if (known)
-        registry_path_to_user(out, ubuf_view(&path), true);
-    ubuf_free(&path);
+    bool known = registry_path_in_full(out, units);
     ustr_free(units);
     return known ? regsim_ok()
                  : diags_invalid(diags, NULL, "--key %s: no predefined key, as HKLM or HKCU", key);
@@ -30,31 +26,57 @@ void document_mount(struct document *document)
     document->rooted_in_hive = false;
 }
 
-/* A file that follows others: .reg text, applied to what there is. */
-static regsim_status prepare_next(struct document *document, const char *path, struct diags *diags)
+/* A text hive that follows other files: below the key that it says. */
+static void add_at_place(struct document *document, struct store *loaded)
+{
+    key_id key =
+        store_ensure(document->store, store_root(document->store), document->result.place, 0);
+    store_tree_copy(document->store, key, loaded, store_root(loaded));
+}
+
+/* The store that the next file is loaded into: that of the document for .reg text, which is applied
+ * to what there is. */
+static regsim_status prepare_next(struct store **into, struct document *document, const char *path,
+                                  struct diags *diags)
 {
     enum file_format format;
     REGSIM_TRY(file_format_of(&format, path, diags));
-    if (format != FORMAT_REG)
+    if (format == FORMAT_REGF)
         return diags_invalid(diags, path, "a hive must be the first of several files");
     if (document->rooted_in_hive && !document->key.count)
         return diags_invalid(diags, path,
                              "--key must say which key the hive before it is the root of");
     if (document->rooted_in_hive)
         document_mount(document);
+    *into = format == FORMAT_WINE ? store_new() : document->store;
     return regsim_ok();
 }
 
 static regsim_status add_file(struct document *document, const char *path, bool first,
                               const struct load_options *options, struct diags *diags)
 {
+    struct store *into = document->store;
     if (!first)
-        REGSIM_TRY(prepare_next(document, path, diags));
+        REGSIM_TRY(prepare_next(&into, document, path, diags));
     load_result_free(&document->result);
-    REGSIM_TRY(load_file(&document->result, document->store, path, options, diags));
-    document->rooted_in_hive = first && document->result.format != FORMAT_REG;
-    document->deletions += document->result.deletions;
-    document->lost += document->result.lost;
+    struct load_result *result = &document->result;
+    regsim_status status = load_file(result, into, path, options, diags);
+    if (regsim_is_ok(status) && into != document->store && !result->place.count)
+        status = diags_invalid(diags, path,
+                               "a text hive that does not say where it belongs must "
+                               "be the first of several files");
+    else if (regsim_is_ok(status) && into != document->store)
+        add_at_place(document, into);
+    if (into != document->store)
+        store_free(into);
+    if (!regsim_is_ok(status))
+        return status;
+    document->rooted_in_hive = first && result->format != FORMAT_REG;
+    document->timed |= result->format != FORMAT_REG;
+    document->deletions += result->deletions;
+    document->lost += result->lost;
+    if (document->rooted_in_hive && !document->key.count)
+        ubuf_add(&document->key, result->place);
     return regsim_ok();
 }
 

@@ -1,7 +1,7 @@
 /*
  * What the file commands work on: registry files loaded, in order, into one store. Either the
  * predefined keys stand below its root (.reg files, and a hive that is mounted at a key), or the
- * root is that of a single hive.
+ * root is that of a single hive. Wine's text hives say themselves where they belong.
  */
 #ifndef REGSIM_CLI_DOCUMENT_H
 #define REGSIM_CLI_DOCUMENT_H
@@ -15,9 +15,11 @@ struct document {
     size_t lost;               /* of hives that were salvaged */
     bool rooted_in_hive;       /* the store's root is a hive's root */
     struct ubuf key;           /* where a hive belongs: HKEY_LOCAL_MACHINE\…; empty: not said */
+    bool timed;                /* a file had last-write times of its own */
 };
 
-/* `key` is what --key said, or NULL. A hive among several files, or beside .reg files, needs it. */
+/* `key` is what --key said, or NULL. A hive among several files, or beside .reg files, needs it,
+ * unless it says itself where it belongs. */
 REGSIM_CHECKED regsim_status document_open(struct document *out, const char *const *paths,
                                            size_t count, const char *key,
                                            struct load_options *options, struct diags *diags);

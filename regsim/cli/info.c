@@ -35,7 +35,14 @@ static void print_text(const struct load_result *result, size_t keys, size_t val
     printf("format     %s, version %s", titles[result->format], result->version);
     if (result->encoding[0])
         printf(", %s", result->encoding);
+    if (result->arch[0])
+        printf(", %s", result->arch);
     putchar('\n');
+    if (result->place.count) {
+        char *place = ustr_to_shown(result->place);
+        printf("place      %s\n", place);
+        mem_free(place);
+    }
     if (result->format == FORMAT_REGF)
         printf("state      %s\n", !result->dirty      ? "clean"
                                   : result->recovered ? "dirty, recovered from its logs"
@@ -56,6 +63,13 @@ static void print_json(const struct load_result *result, size_t keys, size_t val
     cJSON_AddStringToObject(object, "version", result->version);
     if (result->encoding[0])
         cJSON_AddStringToObject(object, "encoding", result->encoding);
+    if (result->arch[0])
+        cJSON_AddStringToObject(object, "arch", result->arch);
+    if (result->place.count) {
+        char *place = ustr_to_wtf8(result->place);
+        cJSON_AddStringToObject(object, "place", place);
+        mem_free(place);
+    }
     cJSON_AddNumberToObject(object, "keys", (double)keys);
     cJSON_AddNumberToObject(object, "values", (double)values);
     if (result->format == FORMAT_REG)
@@ -103,10 +117,12 @@ const struct command command_info = {
     .name = "info",
     .synopsis = "FILE",
     .summary = "tell the format of a registry file, and count what it holds",
-    .details = "FILE is .reg text or a hive. Duplicate sections are merged and deletions applied;\n"
-               "the root and the parents that a path implies count as keys. A damaged hive is\n"
-               "refused; with --salvage, each thing that is lost is told, and the exit code is 1\n"
-               "where anything is.\n",
+    .details =
+        "FILE is .reg text (5.00, REGEDIT4 or that of Windows 3.1), a hive, or a text hive of\n"
+        "Wine. Duplicate sections are merged and deletions applied;\n"
+        "the root and the parents that a path implies count as keys. A damaged hive is\n"
+        "refused; with --salvage, each thing that is lost is told, and the exit code is 1\n"
+        "where anything is.\n",
     .options = options,
     .min_words = 1,
     .max_words = 1,

@@ -203,7 +203,7 @@ uint32_t codepage_number(const struct codepage *codepage)
     return codepage->number;
 }
 
-/* A lead byte without a second one, or before a NUL, is undefined by itself. */
+/* rule reg.lead-bytes: one without a second byte, or before a NUL, is undefined by itself. */
 static bool decode_pairs(struct ubuf *out, const struct codepage *codepage, const uint8_t *from,
                          size_t size)
 {

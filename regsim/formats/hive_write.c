@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "formats/hive_bins.h"
+#include "formats/losses.h"
 #include "registry/access.h"
 
 /* 1.3 has lf, 1.5 has lh and big data; that 1.4, which is rare, has lf and big data is our choice.
@@ -31,12 +32,11 @@ struct hive_writer {
     const struct store *store;
     const struct hive_write_options *options;
     struct output *out;
-    struct diags *diags;
     struct hive_bins bins;
     struct shared_security *securities;
     size_t security_count, security_capacity;
     size_t last_security; /* most keys have that of the key before */
-    size_t losses;
+    struct losses losses;
     key_id top;
 };
 
@@ -45,14 +45,8 @@ static void lose(struct hive_writer *w, key_id key, const struct value *value, c
 {
     struct ubuf path = {0};
     store_path(w->store, key, w->top, &path);
-    char *text = ustr_to_shown(ubuf_view(&path));
-    char *name = value ? ustr_to_shown(value_name(value)) : NULL;
-    diags_add(w->diags, w->options->lossy ? DIAG_WARNING : DIAG_ERROR, w->out->path, 0, 0,
-              "%s: %s%s%s%s", key == w->top ? "the root key" : text, name ? "value \"" : "",
-              name ? name : "", name ? "\": " : "", what);
-    w->losses++;
-    mem_free(text);
-    mem_free(name);
+    struct ustr name = value ? value_name(value) : (struct ustr){0};
+    losses_add(&w->losses, ubuf_view(&path), value ? &name : NULL, what);
     ubuf_free(&path);
 }
 
@@ -398,14 +392,20 @@ regsim_status hive_write(struct output *out, const struct store *store, key_id t
                          const struct hive_write_options *options, struct diags *diags)
 {
     struct hive_writer w = {
-        .store = store, .options = options, .out = out, .diags = diags, .top = top};
+        .store = store,
+        .options = options,
+        .out = out,
+        .losses = {.diags = diags, .file = out->path, .allowed = options->lossy},
+        .top = top,
+    };
     uint32_t root = write_key(&w, top, HIVE_NONE);
     regsim_status status = regsim_ok();
     if (w.bins.full) {
         status = diags_invalid(diags, out->path, "more than the 2 GiB that a hive can hold");
-    } else if (w.losses && !options->lossy) {
-        status = regsim_failed(REGSIM_INVALID);
     } else {
+        status = losses_end(&w.losses);
+    }
+    if (regsim_is_ok(status)) {
         link_securities(&w);
         hive_bins_finish(&w.bins, store_last_write(store, top));
         write_base(&w, root);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "formats/hive.h"
 #include "formats/input.h"
+#include "formats/winehive.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -108,11 +109,16 @@ static regsim_status load_hive(struct load_result *out, struct store *store,
     return status;
 }
 
-static regsim_status unsupported(const struct input *input, struct diags *diags)
+static regsim_status load_winehive(struct load_result *out, struct store *store,
+                                   const struct input *input, struct diags *diags)
 {
-    diags_add(diags, DIAG_ERROR, input->name, 0, 0, "%s, which is not supported yet",
-              "a text hive of Wine");
-    return regsim_failed(REGSIM_UNSUPPORTED);
+    struct winehive_source source = {input->name, input->bytes, input->size};
+    struct winehive_facts facts;
+    regsim_status status = winehive_read(&facts, store, store_root(store), &source, diags);
+    strcpy(out->version, "2");
+    memcpy(out->arch, facts.arch, sizeof out->arch);
+    out->place = facts.place;
+    return status;
 }
 
 static regsim_status read_text(struct load_result *out, const struct input *input,
@@ -159,7 +165,7 @@ regsim_status load_file(struct load_result *out, struct store *store, const char
     if (regsim_is_ok(status))
         status = out->format == FORMAT_REG    ? load_text(out, store, &input, options, diags)
                  : out->format == FORMAT_REGF ? load_hive(out, store, &input, options, diags)
-                                              : unsupported(&input, diags);
+                                              : load_winehive(out, store, &input, diags);
     input_close(&input);
     return status;
 }
@@ -168,8 +174,9 @@ void load_result_free(struct load_result *result)
 {
     mem_free(result->named);
     ustr_free(result->root_name);
+    ustr_free(result->place);
     result->named = NULL;
-    result->root_name = (struct ustr){0};
+    result->root_name = result->place = (struct ustr){0};
 }
 
 regsim_status load_patch(struct load_result *out, struct patch *patch, const char *path,

@@ -7,7 +7,7 @@
 #include "formats/patch.h"
 #include "formats/regfile_apply.h"
 
-enum file_format { FORMAT_REG, FORMAT_REGF, FORMAT_WINE };
+enum file_format { FORMAT_REG, FORMAT_REGF, FORMAT_WINE /* its text hives */ };
 
 const char *file_format_name(enum file_format format); /* reg, regf, wine */
 
@@ -31,7 +31,9 @@ struct load_result {
     bool recovered;        /* … and that its logs made whole */
     size_t lost;           /* places of a salvaged hive that could not be read */
     struct ustr root_name; /* of a hive's root key; owned */
-    uint8_t *named;        /* as struct regfile_apply has it; owned */
+    struct ustr place; /* what the keys of a text hive are below, HKEY_LOCAL_MACHINE …; owned */
+    char arch[8];      /* of a text hive: win32, win64; else empty */
+    uint8_t *named;    /* as struct regfile_apply has it; owned */
     size_t named_count;
 };
 
@@ -39,8 +41,9 @@ struct load_result {
 REGSIM_CHECKED regsim_status file_format_of(enum file_format *out, const char *path,
                                             struct diags *diags);
 
-/* Applies the file to the store: a .reg file below the root by layout, a hive's root key to the
- * store's root. REGSIM_INVALID: no known format, or a damaged file. */
+/* Applies the file to the store: a .reg file below the root by layout, a hive's root key, or
+ * the one that the keys of a text hive are relative to, to the store's root. REGSIM_INVALID: no
+ * known format, or a damaged file. */
 REGSIM_CHECKED regsim_status load_file(struct load_result *out, struct store *store,
                                        const char *path, const struct load_options *options,
                                        struct diags *diags);

@@ -1,6 +1,6 @@
 #include "formats/patch_diff.h"
 
-#include "base/memory.h"
+#include "formats/losses.h"
 #include "registry/access.h"
 
 #include <string.h>
@@ -10,24 +10,14 @@ struct differ {
     const struct patch_diff_options *options;
     struct regfile_sink sink;
     struct ustr open, gone; /* the open section; the topmost key that the patch deletes */
-    struct diags *diags;
-    size_t losses, securities;
+    struct losses losses;
 };
 
 static void lose(struct differ *d, const struct diff_entry *entry, const char *what)
 {
-    enum diag_severity severity = d->options->lossy ? DIAG_WARNING : DIAG_ERROR;
     const struct value *value = entry->new ? entry->new : entry->old;
-    char *path = ustr_to_wtf8(entry->path);
-    char *name = value ? ustr_to_wtf8(value_name(value)) : NULL;
-    if (name)
-        diags_add(d->diags, severity, d->options->name, 0, 0, "%s: value \"%s\": %s", path, name,
-                  what);
-    else
-        diags_add(d->diags, severity, d->options->name, 0, 0, "%s: %s", path, what);
-    mem_free(path);
-    mem_free(name);
-    d->losses++;
+    struct ustr name = value ? value_name(value) : (struct ustr){0};
+    losses_add(&d->losses, entry->path, value ? &name : NULL, what);
 }
 
 static bool is_within(struct ustr path, struct ustr top)
@@ -88,7 +78,7 @@ static void note_losses(struct differ *d, const struct diff_entry *entry, uint32
     if (what & DIFF_CLASS)
         lose(d, entry, "a class name");
     if (what & DIFF_SECURITY)
-        d->securities++;
+        d->losses.securities++;
     if (what & DIFF_FLAGS)
         lose(d, entry, "a volatile key, or a symbolic link");
 }
@@ -155,7 +145,13 @@ regsim_status patch_from_diff(struct patch *out, const struct diff *diff, const 
                               const struct store *b, const struct patch_diff_options *options,
                               struct diags *diags)
 {
-    struct differ d = {.a = a, .b = b, .options = options, .sink = patch_sink(out), .diags = diags};
+    struct differ d = {
+        .a = a,
+        .b = b,
+        .options = options,
+        .sink = patch_sink(out),
+        .losses = {.diags = diags, .file = options->name, .allowed = options->lossy},
+    };
     for (size_t i = 0; i < diff->count; i++) {
         const struct diff_entry *entry = &diff->entries[i];
         if (is_within(entry->path, d.gone))
@@ -175,9 +171,5 @@ regsim_status patch_from_diff(struct patch *out, const struct diff *diff, const 
             break;
         }
     }
-    if (d.securities)
-        diags_add(diags, options->lossy ? DIAG_WARNING : DIAG_ERROR, options->name, 0, 0,
-                  "security descriptors, of %zu %s", d.securities,
-                  d.securities == 1 ? "key" : "keys");
-    return d.losses + d.securities && !options->lossy ? regsim_failed(REGSIM_INVALID) : regsim_ok();
+    return losses_end(&d.losses);
 }

@@ -45,6 +45,8 @@ struct regfile_path {
     struct ustr below;
 };
 
+void regfile_path_text(struct ubuf *out, const struct regfile_path *path); /* appends it whole */
+
 /* What a reader calls, in file order. Everything is lent for the call only. */
 struct regfile_sink {
     void *context;

@@ -27,7 +27,7 @@ static void ignored_line(struct regfile_parser *p, size_t at)
         diag_hint(diag, "a line of this format starts with HKEY_CLASSES_ROOT, in capitals");
 }
 
-/* Where the value starts, *end being where the key ends. */
+/* rule reg.header-31: where the value starts, *end being where the key ends. */
 static size_t find_value(struct ustr line, size_t *end)
 {
     size_t at = 0;

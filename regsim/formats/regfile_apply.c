@@ -1,14 +1,13 @@
 #include "formats/regfile_apply.h"
 
 #include "base/memory.h"
+#include "registry/ops.h"
 
 #include <string.h>
 
-enum { LINK_HOPS_MAX = 64 };
-
-/* rules link.value, reg.link: SymbolicLinkValue is \REGISTRY\…, absolute and without a terminator.
- */
-static key_id link_target(const struct store *store, key_id link)
+/* rules link.value, reg.link: SymbolicLinkValue is \REGISTRY\…, absolute and without a terminator. A document has the
+ * predefined keys where a machine has MACHINE and USER; `place` is what its top key is. */
+static key_id link_target(const struct store *store, key_id top, struct ustr place, key_id link)
 {
     static const struct ustr prefix = {u"\\REGISTRY\\", 10};
     const struct value *value = store_value_find(store, link, USTR(u"SymbolicLinkValue"));
@@ -18,13 +17,27 @@ static key_id link_target(const struct store *store, key_id link)
                           value->size / sizeof(char16_t)};
     if (!ustr_starts_nocase(target, prefix))
         return KEY_NONE;
-    return store_find(store, store_root(store), ustr_slice(target, prefix.count, target.count));
+    target = ustr_slice(target, prefix.count, target.count);
+    key_id key = place.count ? KEY_NONE : store_find(store, store_root(store), target);
+    if (key)
+        return key;
+    struct ubuf user = {0};
+    registry_path_to_user(&user, target, true);
+    struct ustr path = ubuf_view(&user);
+    if (!place.count)
+        key = store_find(store, store_root(store), path);
+    else if (ustr_starts_nocase(path, place) &&
+             (path.count == place.count || path.units[place.count] == u'\\'))
+        key = store_find(store, top,
+                         ustr_slice(path, place.count + (path.count > place.count), path.count));
+    ubuf_free(&user);
+    return key;
 }
 
-key_id regfile_follow_links(const struct store *store, key_id key)
+key_id regfile_follow_links(const struct store *store, key_id top, struct ustr place, key_id key)
 {
     for (int hops = 0; key && store_flags(store, key) & KEY_LINK; hops++)
-        key = hops < LINK_HOPS_MAX ? link_target(store, key) : KEY_NONE;
+        key = hops < REG_LINK_HOPS_MAX ? link_target(store, top, place, key) : KEY_NONE;
     return key;
 }
 
@@ -33,7 +46,7 @@ static key_id step(struct regfile_apply *a, key_id parent, struct ustr name, boo
 {
     key_id child = store_child_find(a->store, parent, name);
     if (child && a->layout == REGFILE_AS_NT)
-        return regfile_follow_links(a->store, child);
+        return regfile_follow_links(a->store, KEY_NONE, (struct ustr){0}, child);
     if (child || !create)
         return child;
     store_touch(a->store, parent, a->now);
@@ -52,20 +65,17 @@ static key_id walk(struct regfile_apply *a, key_id from, struct ustr path, bool 
     return from;
 }
 
-static struct ustr root_path(enum regfile_layout layout, enum regfile_root root)
+/* The predefined key in the store; KEY_NONE: it is not there, or no NT has it. */
+static key_id find_root(struct regfile_apply *a, enum regfile_root root, bool create)
 {
-    /* A user's own keys are those of .DEFAULT: a machine has no other user (our choice). */
-    static const struct ustr nt[REGFILE_ROOTS] = {
-        [REGFILE_LOCAL_MACHINE] = {u"MACHINE", 7},
-        [REGFILE_USERS] = {u"USER", 4},
-        [REGFILE_CLASSES_ROOT] = {u"MACHINE\\SOFTWARE\\Classes", 24},
-        [REGFILE_CURRENT_CONFIG] = {u"MACHINE\\SYSTEM\\CurrentControlSet\\Hardware "
-                                    u"Profiles\\Current",
-                                    58},
-        [REGFILE_CURRENT_USER] = {u"USER\\.DEFAULT", 13},
-        [REGFILE_DYN_DATA] = {u"DYN_DATA", 8},
-    };
-    return layout == REGFILE_AS_NT ? nt[root] : regfile_root_name(root);
+    struct ubuf path = {0};
+    key_id key = KEY_NONE;
+    if (a->layout == REGFILE_AS_WRITTEN)
+        key = walk(a, store_root(a->store), regfile_root_name(root), create);
+    else if (registry_path_from_user(&path, regfile_root_name(root)))
+        key = walk(a, store_root(a->store), ubuf_view(&path), create);
+    ubuf_free(&path);
+    return key;
 }
 
 /* Drops the levels that the new path does not share with the last one. */
@@ -90,7 +100,7 @@ static key_id find_key(struct regfile_apply *a, const struct regfile_path *path,
 {
     keep_shared(a, path);
     if (!a->level_count) {
-        key_id key = walk(a, store_root(a->store), root_path(a->layout, path->root), create);
+        key_id key = find_root(a, path->root, create);
         if (!key)
             return KEY_NONE;
         a->root = path->root;

@@ -43,7 +43,9 @@ void regfile_apply_init(struct regfile_apply *out, struct store *store, enum reg
 struct regfile_sink regfile_apply_sink(struct regfile_apply *apply);
 void regfile_apply_done(struct regfile_apply *apply); /* the store stays */
 
-/* Follows a link key to its target below the store's root; KEY_NONE where it leads nowhere. */
-key_id regfile_follow_links(const struct store *store, key_id key);
+/* Follows a link key to its target; KEY_NONE where it leads nowhere. `place` is the path of `top`
+ * (HKEY_LOCAL_MACHINE\…); where it is empty, MACHINE and USER, or the predefined keys, stand below
+ * the store's root. */
+key_id regfile_follow_links(const struct store *store, key_id top, struct ustr place, key_id key);
 
 #endif

@@ -153,6 +153,8 @@ bool regfile_take_path(struct regfile_parser *p, struct regfile_path *out, size_
                      "drops its values");
         return false;
     }
+    if (out->root == REGFILE_DYN_DATA)
+        regfile_warn(p, at, "Windows NT has no HKEY_DYN_DATA, and drops this key and its values");
     return within_limits(p, out->below);
 }
 

@@ -159,7 +159,7 @@ regsim_status regfile_start(struct regfile_parser *p, struct regfile_facts *fact
     else
         return wrong_header(p, at);
     facts->version = p->version;
-    bool bytes = p->version != REGFILE_5; /* its hex strings are 8-bit text in UTF-16, too */
+    bool bytes = p->version != REGFILE_5; /* rule reg.hex-width */
     if (!p->codepage && (bytes || source->codepage)) {
         uint32_t number = source->codepage ? source->codepage : CODEPAGE_DEFAULT;
         REGSIM_TRY(codepage_open(&p->owned_codepage, number, p->diags));
@@ -207,6 +207,14 @@ static const struct ustr root_names[REGFILE_ROOTS] = {
 struct ustr regfile_root_name(enum regfile_root root)
 {
     return root_names[root];
+}
+
+void regfile_path_text(struct ubuf *out, const struct regfile_path *path)
+{
+    ubuf_add(out, regfile_root_name(path->root));
+    if (path->below.count)
+        ubuf_put(out, u'\\');
+    ubuf_add(out, path->below);
 }
 
 bool regfile_root_find(enum regfile_root *out, struct ustr name)

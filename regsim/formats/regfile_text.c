@@ -21,7 +21,7 @@ regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
         .options = options,
         .wide = options->encoding == REGFILE_USUAL ? latest : options->encoding == REGFILE_UTF16LE,
         .wide_hex = latest,
-        .diags = diags,
+        .losses = {.diags = diags, .file = out->path, .allowed = options->lossy},
     };
     uint32_t number = options->codepage ? options->codepage : CODEPAGE_DEFAULT;
     if (!text->wide || !text->wide_hex)
@@ -31,35 +31,36 @@ regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
     else if (options->encoding == REGFILE_MARKED)
         buf_add(&out->buf, "\xEF\xBB\xBF", 3);
     regfile_text_ascii(text, latest ? "Windows Registry Editor Version 5.00\r\n\r\n"
-                                    : "REGEDIT4\r\n\r\n");
+                             : options->version == REGFILE_4 ? "REGEDIT4\r\n\r\n"
+                                                             : "REGEDIT\r\n");
     return regsim_ok();
 }
 
 /* rule reg.comments */
 regsim_status regfile_text_end(struct regfile_text *text)
 {
-    bool refused = text->losses && !text->options->lossy;
     codepage_free(text->codepage);
     buf_free(&text->ascii);
     buf_free(&text->bytes);
     ubuf_free(&text->back);
     ubuf_free(&text->where);
-    return refused ? regsim_failed(REGSIM_INVALID) : regsim_ok();
+    return losses_end(&text->losses);
 }
 
 void regfile_text_lose(struct regfile_text *text, const struct ustr *name, const char *what)
 {
-    char *key = ustr_to_wtf8(ubuf_view(&text->where));
-    char *value = name ? ustr_to_wtf8(*name) : NULL;
-    enum diag_severity severity = text->options->lossy ? DIAG_WARNING : DIAG_ERROR;
-    if (value)
-        diags_add(text->diags, severity, text->out->path, 0, 0, "%s: value \"%s\": %s", key, value,
-                  what);
-    else
-        diags_add(text->diags, severity, text->out->path, 0, 0, "%s: %s", key, what);
-    text->losses++;
-    mem_free(key);
-    mem_free(value);
+    losses_add(&text->losses, ubuf_view(&text->where), name, what);
+}
+
+/* rule reg.export-loses */
+void regfile_text_note_key(struct regfile_text *text, const struct store *store, key_id key)
+{
+    if (store_class(store, key).count)
+        regfile_text_lose(text, NULL, "a class name");
+    if (store_flags(store, key) & KEY_VOLATILE)
+        regfile_text_lose(text, NULL, "a volatile key becomes an ordinary one");
+    text->losses.securities += loses_security(store, key);
+    text->losses.times += text->options->timed && store_last_write(store, key) != 0;
 }
 
 /* Appends bytes that are ASCII, as bytes or as UTF-16LE. */

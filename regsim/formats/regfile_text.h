@@ -6,6 +6,7 @@
 #define REGSIM_FORMATS_REGFILE_TEXT_H
 
 #include "formats/codepage.h"
+#include "formats/losses.h"
 #include "formats/regfile_write.h"
 
 struct regfile_text {
@@ -17,8 +18,7 @@ struct regfile_text {
     struct buf ascii;          /* scratch for what is ASCII */
     struct buf bytes;          /* scratch: string data in the code page */
     struct ubuf back;          /* scratch: that data decoded again */
-    struct diags *diags;
-    size_t losses;
+    struct losses losses;
     struct ubuf where; /* the key being written, for losses */
 };
 
@@ -35,6 +35,8 @@ void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t ty
                         const uint8_t *data, uint32_t size);
 void regfile_text_delete_value(struct regfile_text *text, struct ustr name);
 
+/* Records what of the key itself no .reg text holds: class, volatility, descriptor, time. */
+void regfile_text_note_key(struct regfile_text *text, const struct store *store, key_id key);
 /* Records that `what` of the key text->where (and of its value `name`, unless NULL) cannot be held.
  */
 void regfile_text_lose(struct regfile_text *text, const struct ustr *name, const char *what);

@@ -330,7 +330,7 @@ regsim_status regfile_take_value(struct regfile_parser *p, size_t at, struct tex
 {
     regsim_status status = regsim_ok();
     struct regfile_datum datum = {0};
-    /* a value that goes nowhere is read all the same: its continuation lines are part of it */
+    /* rule reg.dropped-value */
     p->quiet = !has_target(p, at);
     bool good = take_name(p, &at) && take_datum(p, at, &datum, line_start, &status) && !p->quiet;
     p->quiet = false;

@@ -3,15 +3,19 @@
 #include "base/memory.h"
 #include "formats/regfile_apply.h"
 #include "formats/regfile_text.h"
-#include "registry/access.h"
 
 #include <string.h>
+
+enum { NESTED_LINKS_MAX = 4 }; /* where nothing is lost, there is none */
 
 struct tree_writer {
     struct regfile_text text;
     const struct store *store;
-    size_t securities, depth;
-    bool inside_link;
+    key_id top;
+    struct ustr place; /* of top, where the store's root is not above the predefined keys */
+    size_t depth;
+    key_id links[NESTED_LINKS_MAX]; /* the targets of the links that we are in */
+    size_t link_count;
 };
 
 static void put_section(struct regfile_text *text, struct ustr path, const char *mark)
@@ -26,33 +30,6 @@ static bool is_named(const struct tree_writer *w, key_id key)
 {
     const struct regfile_write_options *options = w->text.options;
     return !options->named || (key < options->named_count && options->named[key]);
-}
-
-/* A key that is made anew is governed by what governs its parent, so only another descriptor than
- * that is lost. */
-static bool security_is_lost(const struct tree_writer *w, key_id key)
-{
-    const struct blob *own = store_security(w->store, key);
-    if (!own)
-        return false;
-    key_id parent = store_parent(w->store, key);
-    const struct blob *given = parent ? access_security(w->store, parent) : security_default();
-    return own != given && (blob_size(own) != blob_size(given) ||
-                            memcmp(blob_bytes(own), blob_bytes(given), blob_size(own)) != 0);
-}
-
-/* rule reg.export-loses */
-static void note_losses(struct tree_writer *w, key_id key)
-{
-    struct regfile_text *text = &w->text;
-    uint32_t flags = store_flags(w->store, key);
-    if (store_class(w->store, key).count)
-        regfile_text_lose(text, NULL, "a class name");
-    if (flags & KEY_VOLATILE)
-        regfile_text_lose(text, NULL, "a volatile key becomes an ordinary one");
-    if (flags & KEY_LINK)
-        regfile_text_lose(text, NULL, "a symbolic link becomes what it points to");
-    w->securities += security_is_lost(w, key);
 }
 
 /* Why a key of this name cannot stand in a section; NULL: it can. */
@@ -110,16 +87,41 @@ static void write_children(struct tree_writer *w, key_id key)
     w->depth--;
 }
 
+/* Whether `target` is the key that is being written, or one above it, by whatever links. */
+static bool is_above(const struct tree_writer *w, key_id key, key_id target)
+{
+    for (size_t i = w->link_count + 1; i-- > 0;) {
+        for (key_id at = key; at; at = store_parent(w->store, at)) {
+            if (at == target)
+                return true;
+        }
+        key = i ? w->links[i - 1] : KEY_NONE;
+    }
+    return false;
+}
+
+/* As regedit, which opens each key: what a link points to stands below the link's name. KEY_NONE:
+ * it leads nowhere, or in a circle. */
+static key_id enter_link(struct tree_writer *w, key_id link)
+{
+    key_id target = regfile_follow_links(w->store, w->top, w->place, link);
+    bool circle = target && (w->link_count == NESTED_LINKS_MAX || is_above(w, link, target));
+    regfile_text_lose(&w->text, NULL,
+                      circle   ? "a symbolic link in a circle"
+                      : target ? "a symbolic link becomes what it points to"
+                               : "a symbolic link to a key that is not there");
+    if (!target || circle)
+        return KEY_NONE;
+    w->links[w->link_count++] = link;
+    return target;
+}
+
 static void write_key(struct tree_writer *w, key_id key)
 {
-    note_losses(w, key);
+    regfile_text_note_key(&w->text, w->store, key);
     bool link = store_flags(w->store, key) & KEY_LINK;
-    if (link) {
-        key = w->inside_link ? KEY_NONE : regfile_follow_links(w->store, key);
-        if (!key)
-            return;
-        w->inside_link = true;
-    }
+    if (link && !(key = enter_link(w, key)))
+        return;
     size_t values = store_value_count(w->store, key);
     if (values || is_named(w, key)) {
         put_section(&w->text, ubuf_view(&w->text.where), "[");
@@ -132,44 +134,29 @@ static void write_key(struct tree_writer *w, key_id key)
         output_spill(w->text.out);
     }
     write_children(w, key);
-    if (link)
-        w->inside_link = false;
+    w->link_count -= link;
 }
 
 regsim_status regfile_write_store(struct output *out, const struct store *store, key_id top,
                                   struct ustr prefix, const struct regfile_write_options *options,
                                   struct diags *diags)
 {
-    struct tree_writer w = {.store = store};
+    struct tree_writer w = {.store = store, .top = top, .place = prefix};
     REGSIM_TRY(regfile_text_start(&w.text, out, options, diags));
     ubuf_add(&w.text.where, prefix);
     if (prefix.count)
         write_key(&w, top);
     else
         write_children(&w, top);
-    if (w.securities) {
-        diags_add(diags, options->lossy ? DIAG_WARNING : DIAG_ERROR, out->path, 0, 0,
-                  "security descriptors, of %zu %s", w.securities,
-                  w.securities == 1 ? "key" : "keys");
-        w.text.losses++;
-    }
     return regfile_text_end(&w.text);
-}
-
-static void set_where(struct regfile_text *text, const struct regfile_path *path)
-{
-    ubuf_clear(&text->where);
-    ubuf_add(&text->where, regfile_root_name(path->root));
-    if (path->below.count)
-        ubuf_put(&text->where, u'\\');
-    ubuf_add(&text->where, path->below);
 }
 
 /* Sections are apart by a blank line, as regedit has them. False: the section cannot be. */
 static bool put_patch_key(struct regfile_text *text, const struct patch_op *op, bool *open)
 {
     const char *problem = path_problem(&op->path);
-    set_where(text, &op->path);
+    ubuf_clear(&text->where);
+    regfile_path_text(&text->where, &op->path);
     if (problem) {
         regfile_text_lose(text, NULL, problem);
         return false;

@@ -20,10 +20,11 @@ enum regfile_encoding {
 };
 
 struct regfile_write_options {
-    enum regfile_version version; /* REGFILE_4 or REGFILE_5 */
+    enum regfile_version version; /* REGFILE_31: only for regfile_write_31 */
     enum regfile_encoding encoding;
     uint32_t codepage; /* of 8-bit text, and of REGEDIT4's hex strings; 0: CODEPAGE_DEFAULT */
     bool lossy;
+    bool timed; /* the last-write times of the store are a file's, and count as lost */
     /* As regedit: a REG_SZ is always quoted, cut at its first NUL. Otherwise one that quotes cannot
      * hold exactly (empty data, inner NULs) is written as hex(1). */
     bool as_regedit;
@@ -40,6 +41,11 @@ REGSIM_CHECKED regsim_status regfile_write_store(struct output *out, const struc
                                                  key_id top, struct ustr prefix,
                                                  const struct regfile_write_options *options,
                                                  struct diags *diags);
+
+/* What stands below HKEY_CLASSES_ROOT, as REGFILE_31: see regfile_write_31.c for what it holds. */
+REGSIM_CHECKED regsim_status regfile_write_31(struct output *out, const struct store *store,
+                                              const struct regfile_write_options *options,
+                                              struct diags *diags);
 
 REGSIM_CHECKED regsim_status regfile_write_patch(struct output *out, const struct patch *patch,
                                                  const struct regfile_write_options *options,

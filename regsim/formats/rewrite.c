@@ -3,6 +3,7 @@
 
 #include "formats/hive_write.h"
 #include "formats/regfile_write.h"
+#include "formats/winehive.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +17,10 @@ static struct regfile_write_options text_options(const struct output *out,
                                                  const struct load_result *facts, bool lossy,
                                                  struct diags *diags)
 {
-    bool reg = facts->format == FORMAT_REG, wide = !strncmp(facts->encoding, "UTF-16", 6);
+    bool wide = !strncmp(facts->encoding, "UTF-16", 6);
     struct regfile_write_options options = {
-        .version = reg && facts->version[0] != '5' ? REGFILE_4 : REGFILE_5,
-        .encoding = !reg          ? REGFILE_USUAL
-                    : wide        ? REGFILE_UTF16LE
+        .version = facts->version[0] != '5' ? REGFILE_4 : REGFILE_5,
+        .encoding = wide          ? REGFILE_UTF16LE
                     : facts->mark ? REGFILE_MARKED
                                   : REGFILE_BYTES,
         .codepage = facts->codepage,
@@ -28,9 +28,7 @@ static struct regfile_write_options text_options(const struct output *out,
         .named = facts->named,
         .named_count = facts->named_count,
     };
-    if (!reg)
-        say(out, diags, "a text hive of Wine, which is written as .reg 5.00 here");
-    else if (facts->version[0] == '3')
+    if (facts->version[0] == '3')
         say(out, diags,
             "a .reg file of Windows 3.1, which holds one value a key: written as REGEDIT4");
     else if (wide && strcmp(facts->encoding, "UTF-16LE") != 0)
@@ -62,6 +60,11 @@ regsim_status rewrite_store(struct output *out, const struct load_result *facts,
         struct hive_write_options options = {
             .minor = hive_minor(out, facts, diags), .lossy = lossy, .root_name = facts->root_name};
         return hive_write(out, store, top, &options, diags);
+    }
+    if (facts->format == FORMAT_WINE) {
+        struct winehive_write_options options = {
+            .place = facts->place, .arch = facts->arch, .lossy = lossy};
+        return winehive_write(out, store, top, &options, diags);
     }
     struct regfile_write_options options = text_options(out, facts, lossy, diags);
     return regfile_write_store(out, store, top, (struct ustr){0}, &options, diags);

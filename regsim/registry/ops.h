@@ -148,6 +148,9 @@ key_id registry_resolve(const struct registry *registry, struct ustr path);
 /* HKLM\… and HKEY_LOCAL_MACHINE\…, HKU\…, HKCR, HKCC, HKCU → the path below \REGISTRY; false: no
  * known root. */
 bool registry_path_from_user(struct ubuf *out, struct ustr path);
+/* HKCU\… → HKEY_CURRENT_USER\…: the same path with the long name of its root; false: no known
+ * root. */
+bool registry_path_in_full(struct ubuf *out, struct ustr path);
 /* The reverse, with the long root names as regedit prints them when `long_names`. */
 void registry_path_to_user(struct ubuf *out, struct ustr path, bool long_names);
 

@@ -19,17 +19,38 @@ static const struct root {
 
 enum { ROOT_COUNT = sizeof roots / sizeof *roots };
 
-bool registry_path_from_user(struct ubuf *out, struct ustr path)
+/* The root that `path` starts with; NULL: none. *rest is what follows its name. */
+static const struct root *find_root(struct ustr path, struct ustr *rest)
 {
     struct ustr name = ustr_slice(path, 0, ustr_find(path, u'\\', 0));
+    *rest = ustr_slice(path, name.count, path.count);
     for (size_t i = 0; i < ROOT_COUNT; i++) {
-        if (!ustr_same_nocase(name, roots[i].brief) && !ustr_same_nocase(name, roots[i].full))
-            continue;
-        ubuf_add(out, roots[i].path);
-        ubuf_add(out, ustr_slice(path, name.count, path.count));
-        return true;
+        if (ustr_same_nocase(name, roots[i].brief) || ustr_same_nocase(name, roots[i].full))
+            return &roots[i];
     }
-    return false;
+    return NULL;
+}
+
+bool registry_path_from_user(struct ubuf *out, struct ustr path)
+{
+    struct ustr rest;
+    const struct root *root = find_root(path, &rest);
+    if (!root)
+        return false;
+    ubuf_add(out, root->path);
+    ubuf_add(out, rest);
+    return true;
+}
+
+bool registry_path_in_full(struct ubuf *out, struct ustr path)
+{
+    struct ustr rest;
+    const struct root *root = find_root(path, &rest);
+    if (!root)
+        return false;
+    ubuf_add(out, root->full);
+    ubuf_add(out, rest);
+    return true;
 }
 
 void registry_path_to_user(struct ubuf *out, struct ustr path, bool long_names)

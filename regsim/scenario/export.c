@@ -131,10 +131,12 @@ static regsim_status load_document(struct store *out, struct load_result *result
     struct store *loaded = store_new();
     regsim_status status = load_file(result, loaded, file->name, &options, diags);
     export->lost += result->lost;
-    if (regsim_is_ok(status) && result->format == FORMAT_REGF)
+    bool hive = result->format != FORMAT_REG && !result->place.count;
+    if (regsim_is_ok(status) && hive)
         status = place_hive(out, file, loaded, diags);
-    else if (regsim_is_ok(status))
-        store_tree_copy(out, store_root(out), loaded, store_root(loaded));
+    else if (regsim_is_ok(status)) /* a text hive of Wine says where it belongs */
+        store_tree_copy(out, store_ensure(out, store_root(out), result->place, CLOCK_START), loaded,
+                        store_root(loaded));
     store_free(loaded);
     return status;
 }

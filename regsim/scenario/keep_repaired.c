@@ -33,10 +33,7 @@ static void canonical_path(struct ubuf *out, const struct filter *filter,
 {
     struct ubuf user = {0};
     ubuf_clear(out);
-    ubuf_add(&user, regfile_root_name(path->root));
-    if (path->below.count)
-        ubuf_put(&user, u'\\');
-    ubuf_add(&user, path->below);
+    regfile_path_text(&user, path);
     if (!where_canonical(out, &filter->result->before, ubuf_view(&user)))
         ubuf_clear(out);
     ubuf_free(&user);

@@ -77,6 +77,7 @@ static void an_undefined_byte_is_a_control_or_a_private_character(void **state)
     assert_decodes(932, "\xA0\xFD", USTR(u"\uF8F0\uF8F1"), true);
 }
 
+/* rule reg.lead-bytes */
 static void a_second_byte_is_never_a_backslash_or_a_quote(void **state)
 {
     (void)state;

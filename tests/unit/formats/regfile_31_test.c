@@ -29,6 +29,7 @@ static void a_line_is_a_key_and_its_default_value(void **state)
     assert_31(CLASSES " = x\n", CLASSES, "1:78000000");
 }
 
+/* rule reg.header-31 */
 static void blanks_one_equals_sign_and_one_space_separate(void **state)
 {
     (void)state;
@@ -55,6 +56,7 @@ static void a_missing_value_is_an_empty_string(void **state)
     assert_31(CLASSES "\\a = \n", CLASSES "\\a", "1:0000");
 }
 
+/* rule reg.header-31 */
 static void other_lines_are_ignored_with_a_warning(void **state)
 {
     static const char *const lines[] = {

@@ -63,7 +63,7 @@ static void the_code_page_of_8_bit_text_can_be_stated(void **state)
     reading_free(&r);
 }
 
-/* rule reg.encoding: the header alone decides how wide the strings of hex data are. */
+/* rule reg.hex-width */
 static void hex_strings_are_as_wide_as_the_header_says(void **state)
 {
     (void)state;
@@ -89,7 +89,7 @@ static void an_unknown_code_page_is_an_error_in_every_encoding(void **state)
     reading_free(&r);
 }
 
-/* MultiByteToWideChar takes a lead byte and what follows for one character. */
+/* rule reg.lead-bytes */
 static void a_broken_character_swallows_the_quote_behind_it(void **state)
 {
     (void)state;
@@ -263,6 +263,7 @@ static void every_line_that_windows_ignores_is_warned_of(void **state)
     }
 }
 
+/* rule reg.dropped-value */
 static void a_dropped_value_takes_its_continuation_lines_along(void **state)
 {
     (void)state;

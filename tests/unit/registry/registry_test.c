@@ -46,7 +46,11 @@ static void roots_are_known_by_both_names_in_any_case(void **state)
     assert_false(registry_path_from_user(&out, USTR(u"HKXX\\a")));
     assert_false(registry_path_from_user(&out, USTR(u"HKLMX")));
     assert_false(registry_path_from_user(&out, USTR(u"")));
+    assert_false(registry_path_in_full(&out, USTR(u"HKXX\\a")));
     assert_int_equal(out.count, 0);
+    assert_true(registry_path_in_full(&out, USTR(u"hkcu\\A"))); /* not what it stands for */
+    assert_true(ustr_same(ubuf_view(&out), USTR(u"HKEY_CURRENT_USER\\A")));
+    ubuf_free(&out);
 }
 
 static void assert_to(struct ustr path, bool long_names, struct ustr text)

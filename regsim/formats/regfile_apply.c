@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* rules link.value, reg.link: SymbolicLinkValue is \REGISTRY\…, absolute and without a terminator. A document has the
- * predefined keys where a machine has MACHINE and USER; `place` is what its top key is. */
+/* rules link.value, reg.link: SymbolicLinkValue is \REGISTRY\…, absolute and without a terminator.
+ * A document has the predefined keys where a machine has MACHINE and USER; `place` is what its top
+ * key is. */
 static key_id link_target(const struct store *store, key_id top, struct ustr place, key_id link)
 {
     static const struct ustr prefix = {u"\\REGISTRY\\", 10};

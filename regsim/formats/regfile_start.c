@@ -111,7 +111,7 @@ static regsim_status start_encoding(struct regfile_parser *p, struct regfile_fac
     return regsim_ok();
 }
 
-/* rule reg.header-31 */
+/* rule reg.header */
 static regsim_status wrong_header(struct regfile_parser *p, size_t at)
 {
     struct ustr line = ustr_slice(p->line, at, p->line.count);

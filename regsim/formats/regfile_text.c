@@ -36,7 +36,6 @@ regsim_status regfile_text_start(struct regfile_text *text, struct output *out,
     return regsim_ok();
 }
 
-/* rule reg.comments */
 regsim_status regfile_text_end(struct regfile_text *text)
 {
     codepage_free(text->codepage);

@@ -10,7 +10,6 @@ struct item {
 struct reducer {
     const struct reduce_question *question;
     struct store *best;
-    struct reduce_progress done;
     struct item *items;
     size_t count, capacity;
 };
@@ -79,14 +78,10 @@ static void list_values(struct reducer *r)
     }
 }
 
-static bool may_run(const struct reducer *r)
-{
-    return r->done.runs < r->question->most_runs;
-}
-
 /* Takes items[from … to) away, and keeps it so where that still shows it. */
-static bool try_without(struct reducer *r, size_t from, size_t to)
+static bool try_without(void *context, size_t from, size_t to)
 {
+    struct reducer *r = context;
     const struct reduce_question *question = r->question;
     struct store *candidate = store_clone(r->best);
     for (size_t i = from; i < to; i++) {
@@ -96,40 +91,45 @@ static bool try_without(struct reducer *r, size_t from, size_t to)
         else
             store_tree_remove(candidate, item->key);
     }
-    r->done.runs++;
+    question->budget->runs++;
     bool shows = question->shows(question->context, candidate);
     if (shows) {
         store_free(r->best);
         r->best = candidate;
-        r->done.keys = store_key_count(r->best);
-        r->done.values = reduce_count_values(r->best);
+        for (size_t i = from; i < to; i++)
+            value_release(r->items[i].value);
+        for (size_t i = to; i < r->count; i++)
+            r->items[from + i - to] = r->items[i];
+        r->count -= to - from;
     } else {
         store_free(candidate);
     }
     if (question->progress)
-        question->progress(question->context, &r->done);
+        question->progress(question->context, r->best);
     return shows;
 }
 
-/* All items, then halves, quarters … single ones. */
-static bool reduce_items(struct reducer *r)
+bool reduce_list(struct reduce_list *list)
 {
     bool any = false;
-    for (size_t size = r->count; size; size = size > 1 ? (size + 1) / 2 : 0) {
-        for (size_t from = 0; from < r->count && may_run(r);) {
-            size_t to = from + size < r->count ? from + size : r->count;
-            if (!try_without(r, from, to)) {
+    for (size_t size = list->count; size; size = size > 1 ? (size + 1) / 2 : 0) {
+        for (size_t from = 0; from < list->count && reduce_may_run(list->budget);) {
+            size_t to = from + size < list->count ? from + size : list->count;
+            if (list->without(list->context, from, to)) {
+                any = true;
+                list->count -= to - from;
+            } else {
                 from = to;
-                continue;
             }
-            any = true;
-            for (size_t i = from; i < to; i++)
-                value_release(r->items[i].value);
-            for (size_t i = to; i < r->count; i++)
-                r->items[from + i - to] = r->items[i];
-            r->count -= to - from;
         }
     }
+    return any;
+}
+
+static bool reduce_items(struct reducer *r)
+{
+    struct reduce_list list = {r, r->count, try_without, r->question->budget};
+    bool any = reduce_list(&list);
     clear_items(r);
     return any;
 }
@@ -143,15 +143,11 @@ static bool reduce_once(struct reducer *r)
     return reduce_items(r) || any;
 }
 
-struct store *reduce_registry(struct reduce_progress *out, const struct store *start,
-                              const struct reduce_question *question)
+struct store *reduce_registry(const struct store *start, const struct reduce_question *question)
 {
     struct reducer r = {.question = question, .best = store_clone(start)};
-    r.done.keys = store_key_count(start);
-    r.done.values = reduce_count_values(start);
-    while (may_run(&r) && reduce_once(&r))
+    while (reduce_may_run(question->budget) && reduce_once(&r))
         ;
     mem_free(r.items);
-    *out = r.done;
     return r.best;
 }

@@ -1,9 +1,10 @@
-#include "explore/reduce_export.h"
+#include "explore/reduced.h"
 
 #include "base/memory.h"
 #include "scenario/export.h"
+#include "scenario/given_text.h"
 #include "scenario/keep.h"
-#include "scenario/yaml_text.h"
+#include "scenario/load.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@
 struct event_asked {
     const struct reproduce_options *options;
     const struct reduce_job *job;
+    struct reduce_budget budget;
     struct ustr source;
     uint32_t id;
     char *text;
@@ -25,10 +27,17 @@ static char *event_words(const struct event_log *log, const struct event_record 
     return words;
 }
 
-static void tell_progress(void *context, const struct reduce_progress *progress)
+static struct reduce_progress state_of(const struct event_asked *asked, const struct store *store)
+{
+    return (struct reduce_progress){asked->budget.runs, store_key_count(store),
+                                    reduce_count_values(store), 0};
+}
+
+static void tell_progress(void *context, const struct store *best)
 {
     const struct event_asked *asked = context;
-    asked->job->progress(progress);
+    struct reduce_progress progress = state_of(asked, best);
+    asked->job->progress(&progress);
 }
 
 static bool export_shows(void *context, const struct store *candidate)
@@ -56,7 +65,7 @@ static bool choose_event(struct event_asked *asked, const struct store *start)
     for (size_t i = 0; i < event_log_count(log) && !asked->text; i++) {
         const struct event_record *record = event_log_at(log, i);
         char *words = event_words(log, record);
-        if (!asked->job->event || strstr(words, asked->job->event)) {
+        if (!asked->job->what || strstr(words, asked->job->what)) {
             asked->id = record->id;
             asked->source = ustr_dup(record->source);
             asked->text = words;
@@ -95,16 +104,7 @@ static regsim_status open_export(struct export *export, const char *const *files
     export_init(export);
     for (size_t i = 0; i < count; i++)
         REGSIM_TRY(export_add(export, files[i], options->codepage, diags));
-    return regsim_ok();
-}
-
-static void take_reduced(struct reduced *out, struct store *start, struct reduce_question *question,
-                         const struct reduce_job *job)
-{
-    question->most_runs = job->most_runs;
-    if (job->progress)
-        question->progress = tell_progress;
-    out->store = reduce_registry(&out->end, start, question);
+    return export_check(export, diags);
 }
 
 regsim_status reduce_export(struct reduced *out, const char *const *files, size_t count,
@@ -112,20 +112,25 @@ regsim_status reduce_export(struct reduced *out, const char *const *files, size_
                             struct diags *diags)
 {
     *out = (struct reduced){0};
-    struct event_asked asked = {.options = options, .job = job};
+    struct event_asked asked = {.options = options, .job = job, .budget = {.most = job->most_runs}};
     struct export export;
     regsim_status status = open_export(&export, files, count, options, diags);
     if (regsim_is_ok(status) && !choose_event(&asked, export.store))
         status = diags_invalid(diags, files[0], "a monitor causes no %sevent on this machine%s%s",
-                               job->event ? "such " : "", job->event ? ": " : "",
-                               job->event ? job->event : "");
+                               job->what ? "such " : "", job->what ? ": " : "",
+                               job->what ? job->what : "");
     if (regsim_is_ok(status)) {
         struct store *start = with_one_set(export.store);
-        struct reduce_question question = {.context = &asked, .shows = export_shows};
+        struct reduce_question question = {
+            .context = &asked,
+            .shows = export_shows,
+            .progress = job->progress ? tell_progress : NULL,
+            .budget = &asked.budget,
+        };
         bool same = export_shows(&asked, start);
-        take_reduced(out, same ? start : export.store, &question, job);
-        out->keys_before = store_key_count(export.store);
-        out->values_before = reduce_count_values(export.store);
+        out->start = state_of(&asked, export.store);
+        out->store = reduce_registry(same ? start : export.store, &question);
+        out->end = state_of(&asked, out->store);
         out->what = asked.text;
         out->event_id = event_code(asked.id);
         store_free(start);
@@ -138,49 +143,50 @@ regsim_status reduce_export(struct reduced *out, const char *const *files, size_
 void reduced_free(struct reduced *reduced)
 {
     store_free(reduced->store);
+    stage_free(&reduced->stage);
     mem_free(reduced->what);
+    mem_free(reduced->wrong);
     *reduced = (struct reduced){0};
 }
 
-static void put_key(struct buf *out, const struct store *store, key_id key)
+/* Whether the text is a scenario, and passes: it expects what the registry shows. */
+static regsim_status check_passes(const struct buf *text, const struct fixer *fixer,
+                                  struct diags *diags)
 {
-    size_t values = store_value_count(store, key);
-    if (values || !store_child_count(store, key)) {
-        struct ubuf path = {0};
-        store_path(store, key, KEY_NONE, &path);
-        buf_text(out, "    ");
-        yaml_quote(out, ubuf_view(&path));
-        buf_text(out, values ? ":\n" : ": {}\n");
-        for (size_t i = 0; i < values; i++) {
-            const struct value *value = store_value_at(store, key, i);
-            buf_text(out, "      ");
-            if (value->name_units)
-                yaml_quote(out, value_name(value));
-            else
-                buf_text(out, "(Default)");
-            buf_text(out, ": ");
-            yaml_value(out, value);
-            buf_put(out, '\n');
-        }
-        ubuf_free(&path);
+    struct scenario_list list = {0};
+    struct play_options play = {.fixer = fixer};
+    regsim_status status =
+        scenario_load_text(&list, "reduced.yaml", (const char *)text->bytes, text->size, diags);
+    for (size_t i = 0; i < list.count && regsim_is_ok(status); i++) {
+        struct outcome outcome = {0};
+        play_scenario(&outcome, list.items[i], &play);
+        if (outcome.verdict != VERDICT_PASSED)
+            status = diags_invalid(diags, NULL,
+                                   "what is left cannot be said as a scenario: %s; -o FILE.reg can",
+                                   outcome.count    ? outcome.findings[0].title
+                                   : outcome.reason ? outcome.reason
+                                                    : "it was not played");
+        outcome_free(&outcome);
     }
-    for (size_t i = 0; i < store_child_count(store, key); i++)
-        put_key(out, store, store_child_at(store, key, i));
+    scenario_list_free(&list);
+    return status;
 }
 
-void reduced_scenario(struct buf *out, const struct reduced *reduced,
-                      const struct reproduce_options *options)
+regsim_status reduced_export_text(struct buf *out, const struct reduced *reduced,
+                                  const struct reproduce_options *options,
+                                  const struct fixer *fixer, struct diags *diags)
 {
-    const struct store *store = reduced->store;
-    struct machine *machine = reproduce_watch(store, options);
+    struct machine *machine = reproduce_watch(reduced->store, options);
+    struct machine *bare = given_bare_machine(machine);
     buf_printf(out, "name: A monitor logs event %u on the smallest registry that shows it\n",
                reduced->event_id);
     buf_text(out, "source: inferred from a customer's registry\n\n");
-    buf_printf(out, "given:\n  os: %s\n  base: none\n  registry:\n", os_name(options->os));
-    for (size_t i = 0; i < store_child_count(store, store_root(store)); i++)
-        put_key(out, store, store_child_at(store, store_root(store), i));
-    keep_put_files(out, machine);
+    buf_printf(out, "given:\n  os: %s\n  base: none\n", os_name(options->os));
+    given_put_registry(out, 2, reduced->store);
+    given_put_files(out, 2, machine, bare, true);
     buf_text(out, "\nwhen:\n");
     keep_put_monitor(out, machine->event_log, 0, UINT32_MAX);
+    machine_free(bare);
     machine_free(machine);
+    return check_passes(out, fixer, diags);
 }

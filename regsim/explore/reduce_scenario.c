@@ -1,9 +1,12 @@
-/* A failing scenario's registry, reduced as long as the same check fails: the same word of the same
- * line, with the first wrong thing that it named; how much else it names may become less. */
-#include "explore/reduce_export.h"
+/* A failing scenario's machines, reduced as long as the same check fails: the same word of the same
+ * line, with the first wrong thing that it named; how much else it names may become less. One
+ * machine after the other, its registry and then its files, until nothing goes on any of them. */
+#include "explore/reduced.h"
 
 #include "base/memory.h"
-#include "scenario/stage.h"
+#include "scenario/given_text.h"
+#include "scenario/inline_text.h"
+#include "scenario/load.h"
 
 #include <string.h>
 
@@ -11,10 +14,12 @@ struct check_asked {
     const struct scenario *scenario;
     const struct play_options *options;
     const struct reduce_job *job;
-    char *title;
-    uint32_t line;
-    char *wrong; /* the first thing that must not be, or is missing; NULL: none is named */
-    char mark;
+    struct reduced *out; /* the check, and the machines that are the least yet */
+    struct reduce_budget budget;
+    uint32_t line;      /* of the check; 0: any */
+    size_t machine;     /* that is being reduced */
+    struct ustr *files; /* … its files that may go, by path */
+    size_t file_count;
 };
 
 /* The first line of a finding that is not as expected; NULL: all are context. */
@@ -27,14 +32,14 @@ static const struct finding_line *first_wrong(const struct finding *finding)
     return NULL;
 }
 
-static bool names_wrong(const struct check_asked *asked, const struct finding *finding)
+static bool names_wrong(const struct reduced *out, const struct finding *finding)
 {
-    for (size_t i = 0; i < finding->count && asked->wrong; i++) {
+    for (size_t i = 0; i < finding->count && out->wrong; i++) {
         const struct finding_line *line = &finding->lines[i];
-        if (line->mark == asked->mark && line->subject && !strcmp(line->subject, asked->wrong))
+        if (line->mark == out->mark && line->subject && !strcmp(line->subject, out->wrong))
             return true;
     }
-    return !asked->wrong;
+    return !out->wrong;
 }
 
 static size_t word_length(const char *title)
@@ -44,111 +49,298 @@ static size_t word_length(const char *title)
 
 static bool same_check(const struct check_asked *asked, const struct outcome *outcome)
 {
+    const char *title = asked->out->what;
     for (size_t i = 0; i < outcome->count && outcome->verdict == VERDICT_FAILED; i++) {
         const struct finding *finding = &outcome->findings[i];
-        size_t length = word_length(asked->title);
-        if (finding->line == asked->line && length == word_length(finding->title) &&
-            !strncmp(finding->title, asked->title, length) && names_wrong(asked, finding))
+        size_t length = word_length(title);
+        if ((!asked->line || finding->line == asked->line) &&
+            length == word_length(finding->title) && !strncmp(finding->title, title, length) &&
+            names_wrong(asked->out, finding))
             return true;
     }
     return false;
 }
 
-static bool scenario_shows(void *context, const struct store *candidate)
+static bool stage_shows(const struct check_asked *asked)
 {
-    const struct check_asked *asked = context;
     struct play_options options = *asked->options;
     struct outcome outcome = {0};
-    options.registry = candidate;
+    options.stage = &asked->out->stage;
     play_scenario(&outcome, asked->scenario, &options);
     bool shows = same_check(asked, &outcome);
     outcome_free(&outcome);
     return shows;
 }
 
-static void tell_progress(void *context, const struct reduce_progress *progress)
+static struct machine *machine_of(const struct check_asked *asked)
+{
+    return asked->out->stage.network->machines[asked->machine];
+}
+
+/* --- the registry ------------------------------------------------------------------------------
+ */
+
+/* Keys' ids stay, so what the machine knows of its keys stays right. */
+static void set_registry(struct machine *machine, const struct store *registry)
+{
+    store_free(machine->registry.store);
+    machine->registry.store = store_clone(registry);
+    durability_flush_all(machine);
+}
+
+static bool registry_shows(void *context, const struct store *candidate)
 {
     const struct check_asked *asked = context;
-    asked->job->progress(progress);
+    set_registry(machine_of(asked), candidate);
+    return stage_shows(asked);
 }
 
-/* Takes away what every machine has, `bare` at the same path; true: nothing is left at `key`. */
-static bool take_bare(struct store *store, key_id key, const struct store *bare, key_id twin)
+static struct reduce_progress state_of(const struct check_asked *asked, const struct store *best)
 {
-    for (size_t i = store_value_count(store, key); i-- > 0;) {
-        const struct value *value = store_value_at(store, key, i);
-        const struct value *same = store_value_find(bare, twin, value_name(value));
-        if (same && value_same(value, same))
-            store_value_remove(store, key, value_name(same));
+    struct reduce_progress state = {.runs = asked->budget.runs};
+    const struct network *network = asked->out->stage.network;
+    for (size_t i = 0; i < network->count; i++) {
+        const struct machine *machine = network->machines[i];
+        const struct store *store = best && i == asked->machine ? best : machine->registry.store;
+        state.keys += store_key_count(store);
+        state.values += reduce_count_values(store);
+        state.files += files_count(machine->files);
     }
-    for (size_t i = store_child_count(store, key); i-- > 0;) {
+    return state;
+}
+
+static void tell_progress(void *context, const struct store *best)
+{
+    const struct check_asked *asked = context;
+    struct reduce_progress progress = state_of(asked, best);
+    asked->job->progress(&progress);
+}
+
+/* What every machine has gets the data that it has everywhere, and no key a descriptor or a class
+ * of its own, where it shows it so, too. */
+static void make_plain(struct store *store, key_id key, const struct store *bare, key_id twin)
+{
+    const struct blob *security = twin ? store_security(bare, twin) : NULL;
+    store_security_set(store, key, security);
+    store_class_set(store, key, twin ? store_class(bare, twin) : (struct ustr){0});
+    for (size_t i = 0; twin && i < store_value_count(bare, twin); i++) {
+        const struct value *value = store_value_at(bare, twin, i);
+        store_value_set(store, key, value_name(value), value->type, value_data(value), value->size);
+    }
+    for (size_t i = 0; i < store_child_count(store, key); i++) {
         key_id child = store_child_at(store, key, i);
-        key_id other = store_child_find(bare, twin, store_name(store, child));
-        if (other && take_bare(store, child, bare, other))
-            store_key_remove(store, child);
+        make_plain(store, child, bare,
+                   twin ? store_child_find(bare, twin, store_name(store, child)) : KEY_NONE);
     }
-    return !store_child_count(store, key) && !store_value_count(store, key);
 }
 
-/* What a machine's \REGISTRY has more than a bare machine's, as a document. */
-static struct store *as_document(const struct store *registry, const struct store *clean)
+static void try_plain(struct check_asked *asked, const struct store *bare)
 {
-    struct store *bare = store_clone(registry), *document = store_new();
-    take_bare(bare, store_root(bare), clean, store_root(clean));
-    static const struct ustr names[][2] = {{{u"MACHINE", 7}, {u"HKEY_LOCAL_MACHINE", 18}},
-                                           {{u"USER", 4}, {u"HKEY_USERS", 10}}};
-    for (size_t i = 0; i < 2; i++) {
-        key_id key = store_child_find(bare, store_root(bare), names[i][0]);
-        if (key)
-            store_tree_copy(document, store_ensure(document, store_root(document), names[i][1], 0),
-                            bare, key);
+    struct machine *machine = machine_of(asked);
+    struct store *before = store_clone(machine->registry.store), *plain = store_clone(before);
+    make_plain(plain, store_root(plain), bare, store_root(bare));
+    asked->budget.runs++;
+    if (!registry_shows(asked, plain))
+        set_registry(machine, before);
+    store_free(plain);
+    store_free(before);
+}
+
+static bool reduce_registry_of(struct check_asked *asked)
+{
+    struct machine *machine = machine_of(asked);
+    struct machine *bare = given_bare_machine(machine);
+    struct reduce_question question = {
+        .context = asked,
+        .shows = registry_shows,
+        .progress = asked->job->progress ? tell_progress : NULL,
+        .fixed = bare->registry.store,
+        .budget = &asked->budget,
+    };
+    try_plain(asked, bare->registry.store);
+    struct store *start = store_clone(machine->registry.store);
+    struct store *least = reduce_registry(start, &question);
+    bool any = store_key_count(least) < store_key_count(start) ||
+               reduce_count_values(least) < reduce_count_values(start);
+    set_registry(machine, least);
+    store_free(least);
+    store_free(start);
+    machine_free(bare);
+    return any;
+}
+
+/* --- files -------------------------------------------------------------------------------------
+ */
+
+static void list_files(struct check_asked *asked)
+{
+    const struct files *files = machine_of(asked)->files;
+    struct machine *bare = given_bare_machine(machine_of(asked));
+    size_t capacity = 0;
+    for (size_t i = 0; i < files_count(files); i++) {
+        struct file_info file, old;
+        files_at(&file, files, i);
+        if (file.path.count <= 3 || files_info(&old, bare->files, file.path))
+            continue;
+        MEM_GROW(asked->files, capacity, asked->file_count + 1);
+        asked->files[asked->file_count++] = ustr_dup(file.path);
     }
-    store_free(bare);
-    return document;
+    machine_free(bare);
+}
+
+static bool without_files(void *context, size_t from, size_t to)
+{
+    struct check_asked *asked = context;
+    struct machine *machine = machine_of(asked);
+    struct files *before = files_clone(machine->files);
+    for (size_t i = from; i < to; i++)
+        files_erase(machine->files, asked->files[i]);
+    asked->budget.runs++;
+    bool shows = stage_shows(asked);
+    if (shows) {
+        for (size_t i = from; i < to; i++)
+            ustr_free(asked->files[i]);
+        for (size_t i = to; i < asked->file_count; i++)
+            asked->files[from + i - to] = asked->files[i];
+        asked->file_count -= to - from;
+        files_free(before);
+    } else {
+        files_free(machine->files);
+        machine->files = before;
+    }
+    if (asked->job->progress)
+        tell_progress(asked, NULL);
+    return shows;
+}
+
+static bool reduce_files_of(struct check_asked *asked)
+{
+    list_files(asked);
+    struct reduce_list list = {asked, asked->file_count, without_files, &asked->budget};
+    bool any = reduce_list(&list);
+    for (size_t i = 0; i < asked->file_count; i++)
+        ustr_free(asked->files[i]);
+    mem_free(asked->files);
+    asked->files = NULL;
+    asked->file_count = 0;
+    return any;
+}
+
+/* --- the whole ---------------------------------------------------------------------------------
+ */
+
+static const struct finding *choose_finding(const struct outcome *outcome, const char *what)
+{
+    for (size_t i = 0; i < outcome->count && outcome->verdict == VERDICT_FAILED; i++) {
+        if (!what || strstr(outcome->findings[i].title, what))
+            return &outcome->findings[i];
+    }
+    return NULL;
 }
 
 static regsim_status play_once(struct check_asked *asked, struct diags *diags)
 {
     struct outcome outcome = {0};
+    const char *what = asked->job->what;
     play_scenario(&outcome, asked->scenario, asked->options);
     regsim_status status = regsim_ok();
-    if (outcome.verdict != VERDICT_FAILED || !outcome.count) {
+    const struct finding *finding = choose_finding(&outcome, what);
+    if (!finding) {
+        bool failed = outcome.verdict == VERDICT_FAILED && what;
         status = diags_invalid(diags, asked->scenario->path,
-                               "this scenario does not fail, so there is no check to keep%s%s",
-                               outcome.reason ? ": " : "", outcome.reason ? outcome.reason : "");
+                               "this scenario does not fail%s%s, so there is no check to keep%s%s",
+                               failed ? " at " : "", failed ? what : "", outcome.reason ? ": " : "",
+                               outcome.reason ? outcome.reason : "");
     } else {
-        asked->title = mem_strdup(outcome.findings[0].title);
-        asked->line = outcome.findings[0].line;
-        const struct finding_line *wrong = first_wrong(&outcome.findings[0]);
+        asked->out->what = mem_strdup(finding->title);
+        asked->line = finding->line;
+        const struct finding_line *wrong = first_wrong(finding);
         if (wrong && wrong->subject) {
-            asked->wrong = mem_strdup(wrong->subject);
-            asked->mark = wrong->mark;
+            asked->out->wrong = mem_strdup(wrong->subject);
+            asked->out->mark = wrong->mark;
         }
     }
     outcome_free(&outcome);
     return status;
 }
 
-static void reduce_stage(struct reduced *out, struct check_asked *asked, const struct stage *stage)
+/* One control set, ControlSet001, as every machine has it: `given` cannot say another. */
+static void with_one_set(struct check_asked *asked)
 {
-    const struct machine *machine = stage->network->machines[0];
-    struct machine *bare = machine_new(USTR(u"BARE"), machine->os, machine->platform);
-    struct reduce_question question = {
-        .context = asked,
-        .shows = scenario_shows,
-        .progress = asked->job->progress ? tell_progress : NULL,
-        .fixed = bare->registry.store,
-        .most_runs = asked->job->most_runs,
-    };
-    const struct store *start = machine->registry.store;
-    out->keys_before = store_key_count(start);
-    out->values_before = reduce_count_values(start);
-    struct store *least = reduce_registry(&out->end, start, &question);
-    out->store = as_document(least, bare->registry.store);
-    out->what = asked->title;
-    asked->title = NULL;
-    store_free(least);
+    struct machine *machine = machine_of(asked);
+    struct machine *bare = given_bare_machine(machine);
+    struct store *store = store_clone(machine->registry.store), *old = machine->registry.store;
+    key_id services = machine_control_set_key(machine, USTR(u"Services"));
+    key_id current = services ? store_parent(store, services) : KEY_NONE;
+    key_id system = current ? store_parent(store, current) : KEY_NONE;
+    for (size_t i = system ? store_child_count(store, system) : 0; i-- > 0;) {
+        key_id child = store_child_at(store, system, i);
+        bool other = ustr_starts_nocase(store_name(store, child), USTR(u"ControlSet")) ||
+                     ustr_same_nocase(store_name(store, child), USTR(u"Select"));
+        if (other && child != current)
+            store_tree_remove(store, child);
+    }
+    if (current && !ustr_same_nocase(store_name(store, current), USTR(u"ControlSet001"))) {
+        const struct store *given = bare->registry.store;
+        struct ustr select = USTR(u"MACHINE\\SYSTEM\\Select");
+        store_key_rename(store, current, USTR(u"ControlSet001"));
+        store_tree_copy(store, store_ensure(store, store_root(store), select, 0), given,
+                        store_find(given, store_root(given), select));
+        machine->registry.store = store;
+        registry_link_control_set(&machine->registry, 1, machine_now(machine));
+        durability_flush_all(machine);
+        asked->budget.runs++;
+        if (stage_shows(asked)) {
+            store_free(old);
+        } else {
+            machine->registry.store = old;
+            durability_flush_all(machine);
+            store_free(store);
+        }
+    } else {
+        store_free(store);
+    }
     machine_free(bare);
+}
+
+static regsim_status choose_machine(size_t *from, size_t *to, const struct check_asked *asked,
+                                    struct diags *diags)
+{
+    const struct network *network = asked->out->stage.network;
+    const char *name = asked->job->machine;
+    *from = 0;
+    *to = network->count;
+    if (!name)
+        return regsim_ok();
+    const struct machine *machine = stage_machine(&asked->out->stage, name);
+    if (!machine)
+        return diags_invalid(diags, asked->scenario->path, "no computer of this scenario is %s",
+                             name);
+    *from = stage_index(&asked->out->stage, machine);
+    *to = *from + 1;
+    return regsim_ok();
+}
+
+static void reduce_stage(struct check_asked *asked, size_t from, size_t to)
+{
+    bool any = true;
+    asked->out->start = state_of(asked, NULL);
+    for (asked->machine = from; asked->machine < to; asked->machine++)
+        with_one_set(asked);
+    while (any && reduce_may_run(&asked->budget)) {
+        any = false; /* whether what was looked at before may go now */
+        for (asked->machine = from; asked->machine < to; asked->machine++) {
+            bool registry = reduce_registry_of(asked);
+            any = reduce_files_of(asked) || (registry && to > from + 1) || any;
+        }
+    }
+    asked->out->end = state_of(asked, NULL);
+    if (to == from + 1) {
+        const struct machine *machine = asked->out->stage.network->machines[from];
+        struct machine *bare = given_bare_machine(machine);
+        asked->out->store = given_document(machine->registry.store, bare->registry.store);
+        machine_free(bare);
+    }
 }
 
 regsim_status reduce_scenario(struct reduced *out, const struct scenario *scenario,
@@ -156,14 +348,68 @@ regsim_status reduce_scenario(struct reduced *out, const struct scenario *scenar
                               struct diags *diags)
 {
     *out = (struct reduced){0};
-    struct check_asked asked = {.scenario = scenario, .options = options, .job = job};
+    struct check_asked asked = {.scenario = scenario,
+                                .options = options,
+                                .job = job,
+                                .out = out,
+                                .budget = {.most = job->most_runs}};
+    size_t from, to;
     REGSIM_TRY(play_once(&asked, diags));
-    struct stage stage = {0};
-    regsim_status status = stage_build(&stage, scenario, diags);
-    if (regsim_is_ok(status))
-        reduce_stage(out, &asked, &stage);
-    stage_free(&stage);
-    mem_free(asked.title);
-    mem_free(asked.wrong);
+    REGSIM_TRY(stage_build(&out->stage, scenario, diags));
+    REGSIM_TRY(choose_machine(&from, &to, &asked, diags));
+    reduce_stage(&asked, from, to);
+    return regsim_ok();
+}
+
+/* --- what is written ---------------------------------------------------------------------------
+ */
+
+static void put_given(struct buf *out, const struct reduced *reduced,
+                      const struct scenario *scenario)
+{
+    const struct stage *stage = &reduced->stage;
+    bool several = stage->network->count > 1;
+    buf_text(out, several ? "  machines:\n" : "");
+    for (size_t i = 0; i < stage->network->count; i++) {
+        if (several)
+            buf_printf(out, "    %s:\n", scenario->machines[i].name);
+        given_put_machine(out, several ? 6 : 2, stage->network->machines[i], &scenario->machines[i],
+                          &stage->marks[i]);
+    }
+}
+
+static regsim_status check_fails(const struct buf *text, const struct reduced *reduced,
+                                 const struct play_options *options, const char *path,
+                                 struct diags *diags)
+{
+    struct reduced same = *reduced;
+    struct check_asked asked = {.options = options, .out = &same};
+    struct scenario_list list = {0};
+    regsim_status status =
+        scenario_load_text(&list, path, (const char *)text->bytes, text->size, diags);
+    for (size_t i = 0; i < list.count && regsim_is_ok(status); i++) {
+        struct outcome outcome = {0};
+        play_scenario(&outcome, list.items[i], options);
+        if (!same_check(&asked, &outcome))
+            status = diags_invalid(diags, NULL,
+                                   "what is left cannot be said as a scenario that fails so: %s",
+                                   outcome.count    ? outcome.findings[0].title
+                                   : outcome.reason ? outcome.reason
+                                                    : "it passes");
+        outcome_free(&outcome);
+    }
+    scenario_list_free(&list);
     return status;
+}
+
+regsim_status reduced_scenario_text(struct buf *out, const struct reduced *reduced,
+                                    const struct scenario *scenario,
+                                    const struct play_options *options, const char *path,
+                                    struct diags *diags)
+{
+    struct buf given = {0};
+    put_given(&given, reduced, scenario);
+    regsim_status status = inline_text(out, scenario, &given, diags);
+    buf_free(&given);
+    return regsim_is_ok(status) ? check_fails(out, reduced, options, path, diags) : status;
 }

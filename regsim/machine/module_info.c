@@ -127,3 +127,14 @@ bool module_behaviour_parse(struct module_behaviour *out, const char *text)
     }
     return false;
 }
+
+char *module_behaviour_text(const struct module_behaviour *behaviour)
+{
+    const struct word *word = words;
+    while (word->act != behaviour->act)
+        word++;
+    if (word->argument == NO_ARGUMENT)
+        return mem_strdup(word->text);
+    return word->argument == MILLISECONDS ? mem_printf("%s %u ms", word->text, behaviour->delay_ms)
+                                          : mem_printf("%s 0x%x", word->text, behaviour->code);
+}

@@ -58,5 +58,6 @@ void module_info_release(struct module_info *info);               /* NULL is fin
  * MS ms, faults, faults 0xCODE, overruns BYTES, misaligns, wrong-length, wrong-pointer,
  * wrong-instance, wrong-header. False: the text is none of these. */
 bool module_behaviour_parse(struct module_behaviour *out, const char *text);
+char *module_behaviour_text(const struct module_behaviour *behaviour); /* the reverse; owned */
 
 #endif

@@ -220,7 +220,8 @@ void check_export(struct decoder *decoder, const struct node *at, const char *pa
 /* Every combination of the words of the parameters is decoded and dropped (install.c). */
 void check_install_file(struct loader *loader, const struct yaml_file *file, const char *catalogue);
 void check_base_file(struct loader *loader, const struct yaml_file *file, const char *catalogue);
-/* Scenarios of one file, cell by cell (matrix.c). */
+/* Scenarios of one file, cell by cell (matrix.c), and which value a variable has in a cell. */
+size_t matrix_choice(const struct node *matrix, size_t variable, size_t cell);
 void decode_cells(struct loader *loader, struct scenario_list *out, const struct yaml_file *file,
                   const char *catalogue, const char *id);
 

@@ -38,9 +38,8 @@ void keep_scenario_text(struct buf *out, const char *name, const struct reproduc
                         const char *const *files, size_t count,
                         const struct reproduce_options *options);
 
-/* Sections of a scenario, also for others that write one: the libraries that a bare machine lacks,
- * and a monitor's step that expects the events numbered first … last. */
-void keep_put_files(struct buf *out, const struct machine *machine);
+/* A section of a scenario, also for others that write one: a monitor's step that expects the events
+ * numbered first … last. */
 void keep_put_monitor(struct buf *out, const struct event_log *log, uint32_t first, uint32_t last);
 
 #endif

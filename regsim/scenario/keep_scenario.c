@@ -3,32 +3,9 @@
 #include "scenario/keep.h"
 
 #include "base/memory.h"
+#include "scenario/given_text.h"
 #include "scenario/where.h"
 #include "scenario/yaml_text.h"
-
-void keep_put_files(struct buf *out, const struct machine *machine)
-{
-    struct machine *clean = machine_new(USTR(u"CUSTOMER"), machine->os, machine->platform);
-    const struct files *files = machine->files;
-    bool open = false;
-    for (size_t i = 0; i < files_count(files); i++) {
-        struct file_info file, old;
-        files_at(&file, files, i);
-        if (!file.module || files_info(&old, clean->files, file.path))
-            continue;
-        buf_text(out, open ? "" : "  files:\n");
-        open = true;
-        buf_text(out, "    ");
-        yaml_quote(out, file.path);
-        buf_printf(out, ": {arch: %s, exports: [", platform_name(file.module->arch));
-        for (size_t j = 0; j < file.module->export_count; j++) {
-            buf_text(out, j ? ", " : "");
-            yaml_quote(out, file.module->exports[j]);
-        }
-        buf_text(out, "]}\n");
-    }
-    machine_free(clean);
-}
 
 void keep_put_monitor(struct buf *out, const struct event_log *log, uint32_t first, uint32_t last)
 {
@@ -184,7 +161,9 @@ void keep_scenario_text(struct buf *out, const char *name, const struct reproduc
         yaml_quote_z(out, files[i]);
         buf_put(out, '\n');
     }
-    keep_put_files(out, result->machine);
+    struct machine *bare = given_bare_machine(result->machine);
+    given_put_files(out, 2, result->machine, bare, true); /* a backup was not there before */
+    machine_free(bare);
     buf_text(out, "\nwhen:\n");
     const struct event_log *log = result->machine->event_log;
     keep_put_monitor(out, log, 0, result->last_event_before);

@@ -126,22 +126,41 @@ static regsim_status load_path(struct loader *loader, struct scenario_list *out,
     return regsim_ok();
 }
 
+static regsim_status end_loading(struct loader *loader, regsim_status status)
+{
+    if (loader->host_failed)
+        status = regsim_failed(REGSIM_HOST);
+    else if (regsim_is_ok(status) && loader->errors)
+        status =
+            regsim_failed(loader->errors == loader->not_yet ? REGSIM_UNSUPPORTED : REGSIM_INVALID);
+    arena_free(&loader->arena);
+    mem_free(loader->complaints);
+    mem_free(loader->files);
+    mem_free(loader->exports);
+    return status;
+}
+
 regsim_status scenario_load(struct scenario_list *out, const char *path,
                             const struct scenario_load_options *options, struct diags *diags)
 {
     struct loader loader = {.diags = diags, .lint = options && options->lint};
     regsim_status status =
         *path ? load_path(&loader, out, path, 0) : diags_invalid(diags, NULL, "an empty path");
-    if (loader.host_failed)
-        status = regsim_failed(REGSIM_HOST);
-    else if (regsim_is_ok(status) && loader.errors)
-        status =
-            regsim_failed(loader.errors == loader.not_yet ? REGSIM_UNSUPPORTED : REGSIM_INVALID);
-    arena_free(&loader.arena);
-    mem_free(loader.complaints);
-    mem_free(loader.files);
-    mem_free(loader.exports);
-    return status;
+    return end_loading(&loader, status);
+}
+
+regsim_status scenario_load_text(struct scenario_list *out, const char *path, const char *text,
+                                 size_t size, struct diags *diags)
+{
+    struct loader loader = {.diags = diags};
+    struct yaml_file *file = NULL;
+    const char *name = arena_strdup(&loader.arena, path);
+    regsim_status status = yaml_parse(&file, &loader.arena, name, text, size, diags);
+    if (regsim_is_ok(status)) {
+        const char *catalogue = catalogue_of(&loader.arena, name);
+        decode_cells(&loader, out, file, catalogue, id_of(&loader.arena, catalogue, name));
+    }
+    return end_loading(&loader, status);
 }
 
 void scenario_list_free(struct scenario_list *list)

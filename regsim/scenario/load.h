@@ -33,6 +33,9 @@ struct scenario_load_options {
 regsim_status scenario_load(struct scenario_list *out, const char *path,
                             const struct scenario_load_options *options,
                             struct diags *diags) REGSIM_CHECKED;
+/* The same of one scenario's text that is there already, read as if it stood in `path`. */
+regsim_status scenario_load_text(struct scenario_list *out, const char *path, const char *text,
+                                 size_t size, struct diags *diags) REGSIM_CHECKED;
 void scenario_list_free(struct scenario_list *list);
 
 #endif

@@ -50,14 +50,20 @@ static size_t count_cells(struct decoder *decoder, const struct node *matrix)
     return cells;
 }
 
-static const char *define_cell(struct decoder *decoder, const struct node *matrix, size_t cell,
-                               size_t cells)
+size_t matrix_choice(const struct node *matrix, size_t variable, size_t cell)
+{
+    size_t after = 1; /* combinations of the variables that follow */
+    for (size_t i = variable + 1; i < matrix->count; i++)
+        after *= matrix->items[i]->count;
+    return cell / after % matrix->items[variable]->count;
+}
+
+static const char *define_cell(struct decoder *decoder, const struct node *matrix, size_t cell)
 {
     struct buf text = {0};
     for (size_t i = 0; matrix && i < matrix->count; i++) {
         const struct node *list = matrix->items[i];
-        cells /= list->count;
-        variable_define(decoder, matrix->keys[i], list->items[cell / cells % list->count]);
+        variable_define(decoder, matrix->keys[i], list->items[matrix_choice(matrix, i, cell)]);
         const struct variable *variable = variable_find(decoder->variables, matrix->keys[i]->text);
         if (variable)
             buf_printf(&text, "%s%s: %s", i ? ", " : "", variable->name, variable->text.bytes);
@@ -96,7 +102,7 @@ static void decode_scenario(struct decoder *decoder, const struct node *root)
 }
 
 static void decode_cell(struct decoder *decoder, struct scenario_list *out, const char *id,
-                        size_t cell, size_t cells)
+                        size_t cell)
 {
     const struct node *root = decoder->file->root;
     struct scenario *scenario = mem_calloc(1, sizeof *scenario);
@@ -110,7 +116,8 @@ static void decode_cell(struct decoder *decoder, struct scenario_list *out, cons
     scenario->place = place_of(decoder, root);
     scenario->path = scenario->place.file;
     scenario->id = arena_strdup(decoder->arena, id);
-    scenario->cell = define_cell(decoder, map_get(root, WORD_MATRIX), cell, cells);
+    scenario->cell_index = cell;
+    scenario->cell = define_cell(decoder, map_get(root, WORD_MATRIX), cell);
     decode_scenario(decoder, root);
     if (decoder->errors) {
         arena_free(&scenario->arena);
@@ -138,7 +145,7 @@ void decode_cells(struct loader *loader, struct scenario_list *out, const struct
     size_t shape_errors = decoder.errors;
     struct scenario_list made = {0};
     for (size_t cell = 0; cell < cells; cell++)
-        decode_cell(&decoder, &made, id, cell, cells);
+        decode_cell(&decoder, &made, id, cell);
     for (size_t i = 0; i < made.count; i++) {
         if (shape_errors) { /* a word that nobody understood: what is left is not what was meant */
             arena_free(&made.items[i]->arena);

@@ -240,9 +240,10 @@ struct property_use {
 struct scenario {
     struct arena arena;
     struct place place;
-    const char *path; /* of the file, as it was found */
-    const char *id;   /* the path below the catalogue's root without .yaml: sp2/site-server */
-    const char *cell; /* "drive: D", or "" */
+    const char *path;  /* of the file, as it was found */
+    const char *id;    /* the path below the catalogue's root without .yaml: sp2/site-server */
+    const char *cell;  /* "drive: D", or "" */
+    size_t cell_index; /* among all combinations of its matrix */
     const char *name, *source;
     const char **tags;
     size_t tag_count;

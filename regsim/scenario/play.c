@@ -218,12 +218,12 @@ static void play_all(struct player *player)
     properties_judge(player);
 }
 
-/* The ids of keys stay: what was made of the registry that `given` makes is put in its place. */
-static void replace_registry(struct machine *machine, const struct store *registry)
+static regsim_status set_stage(struct player *player, struct diags *diags)
 {
-    store_free(machine->registry.store);
-    machine->registry.store = store_clone(registry);
-    durability_flush_all(machine);
+    if (!player->options->stage)
+        return stage_build(&player->stage, player->scenario, diags);
+    player->stage = stage_clone(player->options->stage);
+    return regsim_ok();
 }
 
 void play_scenario(struct outcome *out, const struct scenario *scenario,
@@ -243,10 +243,8 @@ void play_scenario(struct outcome *out, const struct scenario *scenario,
         .run = {.out = mem_strdup(""), .err = mem_strdup(""), .how = mem_strdup("no fixer ran")},
     };
     struct diags diags = {0};
-    if (regsim_is_ok(stage_build(&player.stage, scenario, &diags))) {
+    if (regsim_is_ok(set_stage(&player, &diags))) {
         player.watched = mem_calloc(scenario->machine_count, sizeof *player.watched);
-        if (options->registry)
-            replace_registry(player.stage.network->machines[0], options->registry);
         play_all(&player);
     } else {
         report_diags(&player, &diags);

@@ -10,12 +10,14 @@
 #include "scenario/model.h"
 #include "scenario/outcome.h"
 
+struct stage;
+
 struct play_options {
     const struct fixer *fixer;
     uint32_t cpu_limit_ms; /* of one run of the fixer; 0: the default */
     bool trace;            /* keep every API call in outcome.trace */
-    /* The registry of the first machine, in place of what `given` makes; NULL: what it makes. */
-    const struct store *registry;
+    /* The machines before the first step, in place of what `given` makes; NULL: what it makes. */
+    const struct stage *stage;
 };
 
 void play_scenario(struct outcome *out, const struct scenario *scenario,

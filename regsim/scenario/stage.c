@@ -306,6 +306,20 @@ regsim_status stage_build(struct stage *out, const struct scenario *scenario, st
     return regsim_ok();
 }
 
+struct stage stage_clone(const struct stage *stage)
+{
+    struct stage clone = {network_clone(stage->network),
+                          mem_calloc(stage->network->count, sizeof(struct marks))};
+    for (size_t i = 0; i < stage->network->count; i++) {
+        const struct marks *from = &stage->marks[i];
+        struct marks *to = &clone.marks[i];
+        MEM_GROW(to->paths, to->capacity, from->count);
+        for (to->count = 0; to->count < from->count; to->count++)
+            to->paths[to->count] = ustr_dup(from->paths[to->count]);
+    }
+    return clone;
+}
+
 void stage_free(struct stage *stage)
 {
     for (size_t i = 0; stage->network && i < stage->network->count; i++) {

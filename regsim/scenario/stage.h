@@ -24,6 +24,8 @@ struct stage {
 
 regsim_status stage_build(struct stage *out, const struct scenario *scenario,
                           struct diags *diags) REGSIM_CHECKED;
+/* A copy that goes its own way; cheap, as what is big is shared until written. */
+struct stage stage_clone(const struct stage *stage);
 void stage_free(struct stage *stage);
 
 /* The machine named so; `name` NULL: the first. NULL: there is none of that name. */

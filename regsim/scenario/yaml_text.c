@@ -49,28 +49,151 @@ void yaml_quote_z(struct buf *out, const char *text)
     ustr_free(units);
 }
 
-/* Whether a scenario's plain text gives these very bytes: one NUL, at the end. */
-static bool is_text(struct ustr *out, const struct value *value)
+static struct ustr units_of(const struct value *value)
 {
-    struct ustr all = {(const char16_t *)(const void *)value_data(value), value->size / 2};
-    if (value->type != REG_SZ_TYPE || value->size % 2 || !all.count)
+    return (struct ustr){(const char16_t *)(const void *)value_data(value), value->size / 2};
+}
+
+/* Whether a text of a scenario gives these very bytes: one NUL, at the end. */
+static bool is_text(struct ustr *out, const struct value *value, uint32_t type)
+{
+    struct ustr all = units_of(value);
+    if (value->type != type || value->size % 2 || !all.count)
         return false;
     *out = ustr_slice(all, 0, all.count - 1);
     return ustr_find(all, 0, 0) == out->count;
+}
+
+/* Whether a list of texts gives these very bytes: each with its NUL, none empty, one more NUL. */
+static bool is_list(const struct value *value)
+{
+    struct ustr all = units_of(value);
+    size_t texts = 0;
+    if (value->type != REG_MULTI_SZ_TYPE || value->size % 2 || all.count < 3)
+        return false;
+    for (size_t at = 0, end; at + 1 < all.count; at = end + 1, texts++) {
+        end = ustr_find(all, 0, at);
+        if (end == SIZE_MAX || end == at)
+            return false;
+    }
+    return !all.units[all.count - 1] && !all.units[all.count - 2];
+}
+
+static void put_list(struct buf *out, const struct value *value)
+{
+    struct ustr all = units_of(value);
+    for (size_t at = 0, end; at + 1 < all.count; at = end + 1) {
+        end = ustr_find(all, 0, at);
+        buf_text(out, at ? ", " : "[");
+        yaml_quote(out, ustr_slice(all, at, end));
+    }
+    buf_put(out, ']');
 }
 
 void yaml_value(struct buf *out, const struct value *value)
 {
     struct ustr text;
     uint32_t number;
-    if (is_text(&text, value)) {
+    bool binary = value->type == REG_BINARY_TYPE && value->size;
+    if (is_text(&text, value, REG_SZ_TYPE)) {
         yaml_quote(out, text);
+    } else if (is_text(&text, value, REG_EXPAND_SZ_TYPE)) {
+        buf_text(out, "{expand_sz: ");
+        yaml_quote(out, text);
+        buf_put(out, '}');
+    } else if (is_list(value)) {
+        put_list(out, value);
     } else if (value_dword(&number, value)) {
         buf_printf(out, "0x%x", number);
     } else {
-        buf_printf(out, "{type: 0x%x, hex: '", value->type);
+        if (binary)
+            buf_text(out, "{binary: '");
+        else
+            buf_printf(out, "{type: 0x%x, hex: '", value->type);
         for (uint32_t i = 0; i < value->size; i++)
             buf_printf(out, i ? " %02x" : "%02x", value_data(value)[i]);
         buf_text(out, "'}");
     }
+}
+
+static bool has_line_end(const struct node *node)
+{
+    for (size_t i = 0; i < node->length; i++) {
+        unsigned char byte = (unsigned char)node->text[i];
+        if (byte < 0x20 || byte == 0x7F)
+            return true;
+    }
+    return false;
+}
+
+static void put_scalar(struct buf *out, const struct node *node)
+{
+    if (node->style == STYLE_PLAIN && !has_line_end(node)) {
+        buf_add(out, node->text, node->length);
+        return;
+    }
+    bool escaped = has_line_end(node);
+    buf_put(out, escaped ? '"' : '\'');
+    for (size_t i = 0; i < node->length; i++) {
+        char byte = node->text[i];
+        if (!escaped) {
+            buf_put(out, (uint8_t)byte);
+            if (byte == '\'')
+                buf_put(out, '\'');
+        } else if (byte == '\n') {
+            buf_text(out, "\\n");
+        } else if ((unsigned char)byte < 0x20 || byte == 0x7F) {
+            buf_printf(out, "\\x%02x", (unsigned)byte);
+        } else {
+            if (byte == '"' || byte == '\\')
+                buf_put(out, '\\');
+            buf_put(out, (uint8_t)byte);
+        }
+    }
+    buf_put(out, escaped ? '"' : '\'');
+}
+
+static void put_indent(struct buf *out, size_t indent)
+{
+    for (size_t i = 0; i < indent; i++)
+        buf_put(out, ' ');
+}
+
+/* The keys of a map, the first of them where the line stands already. */
+static void put_entries(struct buf *out, const struct node *map, size_t indent, bool begun)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        if (i || !begun)
+            put_indent(out, indent);
+        put_scalar(out, map->keys[i]);
+        buf_put(out, ':');
+        yaml_put_node(out, map->items[i], indent + 2);
+    }
+}
+
+void yaml_put_node(struct buf *out, const struct node *node, size_t indent)
+{
+    if (node->kind == NODE_SCALAR) {
+        if (node->length || node->style != STYLE_PLAIN)
+            buf_put(out, ' ');
+        put_scalar(out, node);
+        buf_put(out, '\n');
+        return;
+    }
+    if (!node->count)
+        buf_text(out, node->kind == NODE_LIST ? " []" : " {}");
+    buf_put(out, '\n');
+    for (size_t i = 0; i < node->count && node->kind == NODE_LIST; i++) {
+        const struct node *item = node->items[i];
+        put_indent(out, indent);
+        buf_put(out, '-');
+        if (item->kind == NODE_MAP && item->count) {
+            buf_put(out, ' ');
+            put_entries(out, item, indent + 2, true);
+        } else {
+            yaml_put_node(out, item, indent + 2);
+        }
+    }
+    if (node->kind == NODE_MAP)
+        put_entries(out, node, indent, false);
 }

@@ -18,5 +18,5 @@ iconv -f UTF-16 -t UTF-8 small.reg | tr -d '\r'
 regsim reproduce small.reg | sed -n 4p
 regsim reduce small.reg -o smaller.reg
 cmp small.reg smaller.reg
-regsim reduce --runs 3 haystack.reg -o bounded.reg
+regsim reduce --max-tries 3 haystack.reg -o bounded.reg
 regsim reduce --event "no such text" haystack.reg || echo "exit $?"

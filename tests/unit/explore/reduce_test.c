@@ -34,15 +34,13 @@ static void what_is_left_is_one_minimal(void **state)
     (void)state;
     size_t asked = 0;
     struct store *start = haystack();
+    struct reduce_budget budget = {.most = 10000};
     struct reduce_question question = {
-        .context = &asked, .shows = shows_two_of_three, .most_runs = 10000};
-    struct reduce_progress end;
-    struct store *least = reduce_registry(&end, start, &question);
+        .context = &asked, .shows = shows_two_of_three, .budget = &budget};
+    struct store *least = reduce_registry(start, &question);
     assert_int_equal(store_key_count(least), 4); /* the root, b, x, and c */
-    assert_int_equal(end.keys, 4);
-    assert_int_equal(end.values, 1);
     assert_int_equal(reduce_count_values(least), 1);
-    assert_int_equal(end.runs, asked);
+    assert_int_equal(budget.runs, asked);
     assert_true(shows_two_of_three(&asked, least));
     assert_int_equal(store_key_count(start), 49); /* which is left alone */
     store_free(least);
@@ -55,10 +53,10 @@ static void the_bound_is_kept_and_the_answer_still_shows_it(void **state)
     struct store *start = haystack();
     for (size_t most = 1; most < 28; most += 7) {
         size_t asked = 0;
+        struct reduce_budget budget = {.most = most};
         struct reduce_question question = {
-            .context = &asked, .shows = shows_two_of_three, .most_runs = most};
-        struct reduce_progress end;
-        struct store *least = reduce_registry(&end, start, &question);
+            .context = &asked, .shows = shows_two_of_three, .budget = &budget};
+        struct store *least = reduce_registry(start, &question);
         assert_int_equal(asked, most);
         assert_true(shows_two_of_three(&asked, least));
         store_free(least);
@@ -73,12 +71,12 @@ static void what_is_fixed_stays(void **state)
     struct store *start = haystack(), *fixed = store_new();
     key_id d = store_ensure(fixed, store_root(fixed), USTR(u"D\\p"), 0);
     store_value_set(fixed, d, USTR(u"3"), 1, "", 0);
+    struct reduce_budget budget = {.most = 10000};
     struct reduce_question question = {
-        .context = &asked, .shows = shows_two_of_three, .fixed = fixed, .most_runs = 10000};
-    struct reduce_progress end;
-    struct store *least = reduce_registry(&end, start, &question);
+        .context = &asked, .shows = shows_two_of_three, .fixed = fixed, .budget = &budget};
+    struct store *least = reduce_registry(start, &question);
     assert_int_equal(store_key_count(least), 6);
-    assert_int_equal(end.values, 2);
+    assert_int_equal(reduce_count_values(least), 2);
     store_free(least);
     store_free(fixed);
     store_free(start);

@@ -48,6 +48,17 @@ static void names_and_values_read_back_equal(void **state)
         {REG_DWORD_TYPE, 4, "abcd"},
         {REG_DWORD_TYPE, 2, "ab"},
         {REG_MULTI_SZ_TYPE, 4, "a\0\0"},
+        {REG_MULTI_SZ_TYPE, 2, "\0\0"},
+        {REG_MULTI_SZ_TYPE, 6, "a\0\0\0\0\0"},
+        {REG_MULTI_SZ_TYPE, 10, "a\0\0\0$\0\0\0\0\0"},
+        {REG_MULTI_SZ_TYPE, 10, "a\0\0\0\0\0b\0\0\0"},
+        {REG_MULTI_SZ_TYPE, 8, "a\0\0\0b\0\0\0"},
+        {REG_MULTI_SZ_TYPE, 6, "a\0b\0c\0"},
+        {REG_MULTI_SZ_TYPE, 7, "a\0\0\0\0\0"},
+        {REG_EXPAND_SZ_TYPE, 4, "%\0\0\0"},
+        {REG_EXPAND_SZ_TYPE, 2, "%\0"},
+        {REG_BINARY_TYPE, 2, "ab"},
+        {REG_BINARY_TYPE, 0, ""},
         {0x20001, 1, "x"},
     };
     (void)state;
@@ -61,8 +72,45 @@ static void names_and_values_read_back_equal(void **state)
     }
 }
 
+static void assert_same_nodes(const struct node *a, const struct node *b)
+{
+    assert_int_equal(a->kind, b->kind);
+    if (a->kind == NODE_SCALAR) {
+        assert_int_equal(a->style == STYLE_PLAIN, b->style == STYLE_PLAIN);
+        assert_int_equal(a->length, b->length);
+        assert_memory_equal(a->text, b->text, a->length);
+        return;
+    }
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->kind == NODE_MAP)
+            assert_same_nodes(a->keys[i], b->keys[i]);
+        assert_same_nodes(a->items[i], b->items[i]);
+    }
+}
+
+static void nodes_read_back_equal(void **state)
+{
+    static const char text[] =
+        "a: [1, 'it''s', \"x\\ty\\x7f\", \"q\\\"b\\\\\\n\", {k: v, l: [[], {}, [m]]}, [n, [o]]]\n"
+        "'b c': {}\nd: |\n  line\n  $two\ne: >\n  folded\nf:\ng: ''\nh: plain\n  text\n"
+        "i:\n  - - x\n    - y\n";
+    (void)state;
+    struct arena arena = {0};
+    struct yaml_file *file, *again;
+    struct buf out = {0};
+    assert_true(regsim_is_ok(yaml_parse(&file, &arena, "x", text, strlen(text), NULL)));
+    yaml_put_node(&out, file->root, 0);
+    assert_true(
+        regsim_is_ok(yaml_parse(&again, &arena, "y", (const char *)out.bytes, out.size, NULL)));
+    assert_same_nodes(file->root, again->root);
+    buf_free(&out);
+    arena_free(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(names_and_values_read_back_equal)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names_and_values_read_back_equal),
+                                       cmocka_unit_test(nodes_read_back_equal)};
     return RUN_TESTS(tests);
 }

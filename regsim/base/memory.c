@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
 #include <sys/mman.h>
+#endif
 
 static void default_exhausted(size_t size)
 {
@@ -54,11 +56,13 @@ void *mem_dup(const void *bytes, size_t size)
 
 void *mem_alloc_pages(size_t size)
 {
+#ifdef __linux__
     void *memory = check(aligned_alloc(size, size), size);
-#ifdef MADV_HUGEPAGE
     madvise(memory, size, MADV_HUGEPAGE); /* a hint: what comes of it does not matter */
-#endif
     return memory;
+#else
+    return mem_alloc(size);
+#endif
 }
 
 char *mem_strdup(const char *text)

@@ -19,9 +19,9 @@ void *mem_alloc(size_t size);                  /* uninitialised, size 0 gives a 
 void *mem_calloc(size_t count, size_t size);   /* zeroed; an overflowing product is exhaustion */
 void *mem_realloc(void *memory, size_t size);  /* as realloc, memory may be NULL */
 void *mem_dup(const void *bytes, size_t size); /* a copy of size bytes */
-/* Uninitialised, aligned to `size`, a power of two; in big pages where the host has them: small
- * ones are handed out one by one, which takes a fifth of the time in which a hive is loaded into
- * them. */
+/* Uninitialised; on Linux aligned to `size`, a power of two, and in big pages where it has them:
+ * small ones are handed out one by one, which takes a fifth of the time in which a hive is loaded.
+ */
 void *mem_alloc_pages(size_t size);
 char *mem_strdup(const char *text); /* a copy of a C string */
 char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));

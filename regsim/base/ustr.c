@@ -1,6 +1,7 @@
 #include "base/ustr.h"
 
 #include "base/memory.h"
+#include "base/units.h"
 #include "base/upcase_table.h"
 
 #include <stdio.h>
@@ -77,11 +78,11 @@ int ustr_compare_nocase(struct ustr a, struct ustr b)
 
 size_t ustr_find(struct ustr text, char16_t unit, size_t from)
 {
-    for (size_t i = from; i < text.count; i++) {
-        if (text.units[i] == unit)
-            return i;
-    }
-    return SIZE_MAX;
+    if (from >= text.count)
+        return SIZE_MAX;
+    size_t left = text.count - from;
+    size_t at = units_find_either(text.units + from, left, unit, unit);
+    return at < left ? from + at : SIZE_MAX;
 }
 
 void ubuf_add(struct ubuf *buf, struct ustr text)

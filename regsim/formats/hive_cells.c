@@ -8,7 +8,7 @@
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
-#include "formats/units.h"
+#include "base/units.h"
 
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed)
 {

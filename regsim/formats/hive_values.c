@@ -8,7 +8,7 @@
 #include "formats/hive_cells.h"
 
 #include "base/memory.h"
-#include "formats/units.h"
+#include "base/units.h"
 
 #include <stdio.h>
 

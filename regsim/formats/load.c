@@ -144,7 +144,9 @@ static regsim_status load_text(struct load_result *out, struct store *store,
     regfile_apply_init(&apply, store, options->layout, options->now);
     apply.track_named = options->track_named;
     struct regfile_sink sink = regfile_apply_sink(&apply);
+    store_fill_begin(store);
     regsim_status status = read_text(out, input, &sink, options, diags);
+    store_fill_end(store);
     out->deletions = apply.deletions;
     out->named = apply.named;
     out->named_count = apply.named_capacity;

@@ -12,25 +12,31 @@
 #include "base/memory.h"
 #include "formats/regfile_parse.h"
 
+#include <string.h>
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "take_pairs reads units in place");
+
 /* The value of a hex digit; 0xFF: none. */
-static const uint8_t digits[128] = {
+static const uint8_t digits[256] = {
 #define NONE8   0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
+#define NONE64  NONE8, NONE8, NONE8, NONE8, NONE8, NONE8, NONE8, NONE8
 #define LETTERS 0xFF, 10, 11, 12, 13, 14, 15, 0xFF
-    NONE8, NONE8, NONE8,   NONE8, NONE8, NONE8, 0,       1,     2,     3,
-    4,     5,     6,       7,     8,     9,     0xFF,    0xFF,  0xFF,  0xFF,
-    0xFF,  0xFF,  LETTERS, NONE8, NONE8, NONE8, LETTERS, NONE8, NONE8, NONE8,
+    NONE8,   NONE8, NONE8, NONE8, NONE8,   NONE8, 0,     1,     2,      3,      4,
+    5,       6,     7,     8,     9,       0xFF,  0xFF,  0xFF,  0xFF,   0xFF,   0xFF,
+    LETTERS, NONE8, NONE8, NONE8, LETTERS, NONE8, NONE8, NONE8, NONE64, NONE64,
 };
 
 static inline unsigned digit_of(char16_t unit)
 {
-    return unit < 128 ? digits[unit] : 0xFF;
+    return unit < 256 ? digits[unit] : 0xFF;
 }
 
-/* The common shape, `xx,xx,xx,`, without a question asked twice; returns where it stops (rule
+/* The common shape, `xx,xx,xx,`, looked at as words of four units; returns where it stops (rule
  * reg.hex). */
 static size_t take_pairs(struct buf *data, const char16_t *units, size_t at, size_t count)
 {
-    size_t most = (count - at) / 3;
+    const uint64_t fixed = UINT64_C(0x0000FFFFFF00FF00), comma = (uint64_t)u',' << 32;
+    size_t most = at < count ? (count - at - 1) / 3 : 0;
     if (most > data->max - data->size)
         most = data->max - data->size;
     if (!most)
@@ -38,8 +44,10 @@ static size_t take_pairs(struct buf *data, const char16_t *units, size_t at, siz
     MEM_GROW(data->bytes, data->capacity, data->size + most);
     uint8_t *out = data->bytes + data->size, *end = out + most;
     while (out < end) {
-        unsigned high = digit_of(units[at]), low = digit_of(units[at + 1]);
-        if ((high | low) > 0xF || units[at + 2] != u',')
+        uint64_t word;
+        memcpy(&word, units + at, sizeof word);
+        unsigned high = digits[word & 0xFF], low = digits[word >> 16 & 0xFF];
+        if ((high | low) > 0xF || (word & fixed) != comma)
             break;
         *out++ = (uint8_t)(high << 4 | low);
         at += 3;

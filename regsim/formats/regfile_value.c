@@ -11,9 +11,12 @@
  * test_basic_import, test_invalid_import, test_comments, test_value_deletion).
  */
 #include "formats/regfile_parse.h"
-#include "formats/units.h"
 
+#include "base/memory.h"
+#include "base/units.h"
 #include "registry/value.h"
+
+#include <string.h>
 
 enum { VALUE_NAME_MAX = 16383 }; /* rule reg.limits: NtSetValueKey refuses longer names */
 
@@ -30,12 +33,14 @@ enum unquoted { QUOTED_OK, QUOTED_OPEN, QUOTED_NUL };
  * at what is wrong (rule reg.names). */
 static enum unquoted unquote(struct ubuf *out, struct ustr line, size_t *at)
 {
-    ubuf_clear(out);
     size_t i = *at;
+    out->count = 0;
+    MEM_GROW(out->units, out->capacity, line.count + 1); /* no more than that comes of it */
     for (;;) {
         size_t start = i;
         i += units_find_either(line.units + i, line.count - i, u'"', u'\\');
-        ubuf_add(out, ustr_slice(line, start, i));
+        memcpy(out->units + out->count, line.units + start, (i - start) * sizeof *out->units);
+        out->count += i - start;
         if (i + 1 >= line.count && (i == line.count || line.units[i] == u'\\')) {
             *at = i;
             return QUOTED_OPEN;
@@ -49,14 +54,15 @@ static enum unquoted unquote(struct ubuf *out, struct ustr line, size_t *at)
             *at = i;
             return QUOTED_NUL;
         }
-        ubuf_put(out, escaped == u'n' ? u'\n' : escaped == u'r' ? u'\r' : escaped);
+        out->units[out->count++] = escaped == u'n' ? u'\n' : escaped == u'r' ? u'\r' : escaped;
         i += 2;
     }
 }
 
 static bool starts_with(struct ustr line, size_t at, struct ustr word)
 {
-    return ustr_same(ustr_slice(line, at, at + word.count), word);
+    return line.count - at >= word.count &&
+           !memcmp(line.units + at, word.units, word.count * sizeof *word.units);
 }
 
 /* Where the first unescaped quote is, from *scan on; SIZE_MAX: not yet, and *scan is where to go on

@@ -1,6 +1,6 @@
 #include "formats/text_lines.h"
 
-#include "formats/units.h"
+#include "base/units.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "UTF-16LE is lent from the file as it is");

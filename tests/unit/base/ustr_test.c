@@ -3,6 +3,7 @@
 
 #include "base/choice.h"
 #include "base/memory.h"
+#include "base/units.h"
 #include "base/ustr.h"
 
 #include <string.h>
@@ -124,6 +125,34 @@ static void ill_formed_bytes_are_found_and_become_the_replacement_character(void
     }
 }
 
+/* Units are looked at in groups, the last of which overlaps the one before. */
+static void runs_of_any_length_are_searched_to_their_last_unit(void **state)
+{
+    (void)state;
+    char16_t units[41], widened[41];
+    uint8_t bytes[41];
+    for (size_t count = 0; count <= 40; count++) {
+        for (size_t at = 0; at <= count; at++) {
+            for (size_t i = 0; i <= count; i++)
+                units[i] = (char16_t)(0x8000 + i);
+            units[at] = u'"';
+            units[count] = u'"'; /* beyond the run: not seen */
+            assert_int_equal(units_find_either(units, count, u'"', u'\\'), at);
+            assert_int_equal(units_find_either(units, count, u'\\', u'"'), at);
+            assert_int_equal(ustr_find((struct ustr){units, count}, u'"', 0),
+                             at < count ? at : SIZE_MAX);
+            assert_int_equal(units_any_below(units, count, u'"' + 1), at < count);
+            assert_false(units_any_below(units, count, u'"'));
+        }
+        for (size_t i = 0; i <= 40; i++)
+            bytes[i] = (uint8_t)(0xE0 + i);
+        memset(widened, 0, sizeof widened);
+        units_widen(widened, bytes, count);
+        for (size_t i = 0; i <= 40; i++)
+            assert_int_equal(widened[i], i < count ? bytes[i] : 0);
+    }
+}
+
 static void a_buffer_grows_and_is_used_again(void **state)
 {
     (void)state;
@@ -153,6 +182,7 @@ int main(void)
         cmocka_unit_test(pairs_become_four_bytes_and_lone_surrogates_three),
         cmocka_unit_test(any_units_survive_wtf8),
         cmocka_unit_test(ill_formed_bytes_are_found_and_become_the_replacement_character),
+        cmocka_unit_test(runs_of_any_length_are_searched_to_their_last_unit),
         cmocka_unit_test(a_buffer_grows_and_is_used_again),
     };
     return RUN_TESTS(tests);

@@ -2,8 +2,8 @@
  * Runs of units: finding one of two, what scanning text spends its time on; and making them of
  * Latin-1, in which hives have their names. Eight are looked at together where there is SSE2.
  */
-#ifndef REGSIM_FORMATS_UNITS_H
-#define REGSIM_FORMATS_UNITS_H
+#ifndef REGSIM_BASE_UNITS_H
+#define REGSIM_BASE_UNITS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,12 +21,19 @@ static inline __m128i units_group(const char16_t *units)
     return _mm_loadu_si128((const __m128i *)(const void *)units);
 }
 
-/* The group after the one at `i`, of at least one group of units: the last one overlaps the one
- * before, so that no unit is looked at alone. `count`: there is none. */
-static inline size_t units_next_group(size_t i, size_t count)
+/* The `size` units after those at `i`: the last ones overlap the ones before, so that none is
+ * looked at alone. `count`, which is at least `size`: there are none. */
+static inline size_t units_next(size_t i, size_t count, size_t size)
 {
-    i += UNITS_GROUP;
-    return i + UNITS_GROUP <= count ? i : i < count ? count - UNITS_GROUP : count;
+    i += size;
+    return i + size <= count ? i : i < count ? count - size : count;
+}
+
+/* All ones where a unit of the group is one of the two. */
+static inline __m128i units_hits(const char16_t *units, __m128i a, __m128i b)
+{
+    __m128i group = units_group(units);
+    return _mm_or_si128(_mm_cmpeq_epi16(group, a), _mm_cmpeq_epi16(group, b));
 }
 #endif
 
@@ -35,11 +42,16 @@ static inline size_t units_find_either(const char16_t *units, size_t count, char
 {
     size_t i = 0;
 #ifdef __SSE2__
-    __m128i wanted_a = _mm_set1_epi16((short)a), wanted_b = _mm_set1_epi16((short)b);
-    for (; i < count && count >= UNITS_GROUP; i = units_next_group(i, count)) {
-        __m128i group = units_group(units + i);
+    __m128i all_a = _mm_set1_epi16((short)a), all_b = _mm_set1_epi16((short)b);
+    for (; i < count && count >= 2 * UNITS_GROUP; i = units_next(i, count, 2 * UNITS_GROUP)) {
         unsigned mask = (unsigned)_mm_movemask_epi8(
-            _mm_or_si128(_mm_cmpeq_epi16(group, wanted_a), _mm_cmpeq_epi16(group, wanted_b)));
+            _mm_packs_epi16(units_hits(units + i, all_a, all_b),
+                            units_hits(units + i + UNITS_GROUP, all_a, all_b)));
+        if (mask)
+            return i + (unsigned)__builtin_ctz(mask);
+    }
+    for (; i < count && count >= UNITS_GROUP; i = units_next(i, count, UNITS_GROUP)) {
+        unsigned mask = (unsigned)_mm_movemask_epi8(units_hits(units + i, all_a, all_b));
         if (mask)
             return i + (unsigned)__builtin_ctz(mask) / 2;
     }
@@ -63,7 +75,7 @@ static inline bool units_any_below(const char16_t *units, size_t count, char16_t
     size_t i = 0;
 #ifdef __SSE2__
     __m128i wanted = _mm_set1_epi16((short)limit), zero = _mm_setzero_si128(), lacking = zero;
-    for (; i < count && count >= UNITS_GROUP; i = units_next_group(i, count))
+    for (; i < count && count >= UNITS_GROUP; i = units_next(i, count, UNITS_GROUP))
         lacking = _mm_or_si128(lacking, _mm_subs_epu16(wanted, units_group(units + i)));
     if (_mm_movemask_epi8(_mm_cmpeq_epi16(lacking, zero)) != 0xFFFF)
         return true;
@@ -78,7 +90,7 @@ static inline void units_widen(char16_t *out, const uint8_t *bytes, size_t count
 {
     size_t i = 0;
 #ifdef __SSE2__
-    for (; i < count && count >= UNITS_GROUP; i = units_next_group(i, count)) {
+    for (; i < count && count >= UNITS_GROUP; i = units_next(i, count, UNITS_GROUP)) {
         __m128i eight = _mm_loadl_epi64((const __m128i *)(const void *)(bytes + i));
         _mm_storeu_si128((__m128i *)(void *)(out + i),
                          _mm_unpacklo_epi8(eight, _mm_setzero_si128()));

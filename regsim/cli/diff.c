@@ -1,155 +1,16 @@
 /*
- * regsim diff A B: how two registry files differ, key by key and value by value.
- *
- *   HKEY_LOCAL_MACHINE\SOFTWARE\Old    removed
- *   HKEY_LOCAL_MACHINE\SOFTWARE\Kept
- *   - Library   sz a.dll
- *   + Library   sz b.dll
+ * regsim diff A B: how two registry files differ, key by key and value by value, as text or JSON
+ * (diff_print.h), or as the .reg file that turns one into the other.
  */
 #include "cli/command.h"
 
-#include "base/buf.h"
 #include "base/memory.h"
+#include "cli/diff_print.h"
 #include "cli/document.h"
 #include "formats/patch_diff.h"
 #include "formats/regfile_write.h"
-#include "formats/value_text.h"
 
-#include <cJSON.h>
 #include <stdio.h>
-#include <string.h>
-
-static const char *kind_word(enum diff_kind kind)
-{
-    static const char *const words[] = {"added", "removed", "changed",
-                                        "added", "removed", "changed"};
-    return words[kind];
-}
-
-static bool is_value(const struct diff_entry *entry)
-{
-    return entry->kind >= DIFF_VALUE_ADDED;
-}
-
-static char *value_label(const struct value *value)
-{
-    struct ustr name = value_name(value);
-    return name.count ? ustr_to_shown(name) : mem_strdup("(Default)");
-}
-
-static void print_value(char sign, const struct value *value)
-{
-    char *name = value_label(value), *text = value_text(value);
-    printf("%c %s   %s\n", sign, name, text);
-    mem_free(name);
-    mem_free(text);
-}
-
-/* Values of equal shortened text differ further on: then the line says where. */
-static void print_changed(const struct value *old, const struct value *new)
-{
-    print_value('-', old);
-    print_value('+', new);
-    char *before = value_text(old), *after = value_text(new);
-    if (!strcmp(before, after)) {
-        uint32_t at = 0;
-        while (at < old->size && at < new->size &&value_data(old)[at] == value_data(new)[at])
-            at++;
-        printf("  (the data differ from byte %u on)\n", at);
-    }
-    mem_free(before);
-    mem_free(after);
-}
-
-static const char *const what_words[] = {"spelling", "class", "security", "flags", "last write"};
-enum { WHAT_COUNT = sizeof what_words / sizeof *what_words };
-
-static void print_what(uint32_t what)
-{
-    const char *separator = "    changed: ";
-    for (size_t i = 0; i < WHAT_COUNT; i++) {
-        if (what & 1u << i) {
-            printf("%s%s", separator, what_words[i]);
-            separator = ", ";
-        }
-    }
-}
-
-static void print_text(const struct diff *diff)
-{
-    struct ustr last = {0};
-    for (size_t i = 0; i < diff->count; i++) {
-        const struct diff_entry *entry = &diff->entries[i];
-        if (!i || !is_value(entry) || !ustr_same(last, entry->path)) {
-            char *path = ustr_to_shown(entry->path);
-            fputs(*path ? path : "(root)", stdout);
-            mem_free(path);
-            if (entry->kind == DIFF_KEY_CHANGED)
-                print_what(entry->what);
-            else if (!is_value(entry))
-                printf("    %s", kind_word(entry->kind));
-            putchar('\n');
-            last = entry->path;
-        }
-        if (entry->kind == DIFF_VALUE_CHANGED)
-            print_changed(entry->old, entry->new);
-        else if (is_value(entry))
-            print_value(entry->old ? '-' : '+', entry->old ? entry->old : entry->new);
-    }
-    if (diff->count)
-        printf("%zu %s\n", diff->count, diff->count == 1 ? "difference" : "differences");
-}
-
-static cJSON *what_json(uint32_t what)
-{
-    cJSON *list = cJSON_CreateArray();
-    for (size_t i = 0; i < WHAT_COUNT; i++) {
-        if (what & 1u << i)
-            cJSON_AddItemToArray(list, cJSON_CreateString(what_words[i]));
-    }
-    return list;
-}
-
-static cJSON *value_json(const struct value *value)
-{
-    cJSON *object = cJSON_CreateObject();
-    struct buf hex = {0};
-    for (uint32_t i = 0; i < value->size; i++)
-        buf_printf(&hex, "%02x", value_data(value)[i]);
-    cJSON_AddNumberToObject(object, "type", value->type);
-    cJSON_AddStringToObject(object, "data", buf_z(&hex));
-    buf_free(&hex);
-    return object;
-}
-
-static void print_json(const struct diff *diff)
-{
-    cJSON *list = cJSON_CreateArray();
-    for (size_t i = 0; i < diff->count; i++) {
-        const struct diff_entry *entry = &diff->entries[i];
-        cJSON *object = cJSON_CreateObject();
-        char *path = ustr_to_wtf8(entry->path);
-        cJSON_AddStringToObject(object, "change", kind_word(entry->kind));
-        cJSON_AddStringToObject(object, "key", path);
-        mem_free(path);
-        if (entry->kind == DIFF_KEY_CHANGED)
-            cJSON_AddItemToObject(object, "what", what_json(entry->what));
-        if (is_value(entry)) {
-            char *name = ustr_to_wtf8(value_name(entry->old ? entry->old : entry->new));
-            cJSON_AddStringToObject(object, "value", name);
-            mem_free(name);
-            if (entry->old)
-                cJSON_AddItemToObject(object, "old", value_json(entry->old));
-            if (entry->new)
-                cJSON_AddItemToObject(object, "new", value_json(entry->new));
-        }
-        cJSON_AddItemToArray(list, object);
-    }
-    char *text = cJSON_Print(list);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(list);
-}
 
 static regsim_status open_sides(struct document sides[2], const struct arguments *arguments,
                                 bool mount, struct diags *diags)
@@ -165,7 +26,8 @@ static regsim_status open_sides(struct document sides[2], const struct arguments
             diags_add(diags, DIAG_WARNING, path, 0, 0,
                       "its deletions count as carried out: what it leaves is compared");
     }
-    mount = mount || sides[0].rooted_in_hive != sides[1].rooted_in_hive;
+    mount = mount || sides[0].rooted_in_hive != sides[1].rooted_in_hive ||
+            (sides[0].result.place.count && sides[1].result.place.count);
     for (int i = 0; i < 2; i++) {
         if (!mount || !sides[i].rooted_in_hive)
             continue;
@@ -178,11 +40,42 @@ static regsim_status open_sides(struct document sides[2], const struct arguments
     return regsim_ok();
 }
 
-/* What both formats can hold: .reg text has neither classes nor descriptors nor flags. */
-static uint32_t compared(const struct document sides[2])
+/* What of a key a format holds. */
+static uint32_t held_by(enum file_format format)
 {
-    bool text = sides[0].result.format == FORMAT_REG || sides[1].result.format == FORMAT_REG;
-    return text ? DIFF_NAME : DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS;
+    switch (format) {
+    case FORMAT_REG:
+        return DIFF_NAME;
+    case FORMAT_WINE:
+        return DIFF_NAME | DIFF_CLASS | DIFF_FLAGS | DIFF_LAST_WRITE;
+    default:
+        return DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS | DIFF_LAST_WRITE;
+    }
+}
+
+/* What is compared: what both formats hold, last-write times only where they are asked for. What
+ * only one holds is said. */
+static regsim_status choose_what(uint32_t *out, const struct document sides[2],
+                                 const struct arguments *arguments, struct diags *diags)
+{
+    bool times = arguments_has(arguments, "times");
+    uint32_t asked =
+        DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS | (times ? DIFF_LAST_WRITE : 0u);
+    uint32_t held[2];
+    for (int i = 0; i < 2; i++) {
+        held[i] = held_by(sides[i].result.format);
+        if (times && !(held[i] & DIFF_LAST_WRITE))
+            return diags_invalid(diags, arguments->words[i], "--times: .reg text has none");
+    }
+    *out = held[0] & held[1] & asked;
+    for (int i = 0; i < 2; i++) {
+        char *lacking = diff_what_text(held[1 - i] & ~held[i] & asked);
+        if (*lacking)
+            diags_add(diags, DIAG_NOTE, arguments->words[i], 0, 0,
+                      "this format has no %s: that is not compared", lacking);
+        mem_free(lacking);
+    }
+    return regsim_ok();
 }
 
 /* A predefined key is always there: that a file does not mention it is no difference. */
@@ -250,18 +143,20 @@ static regsim_status compare(bool *differs, const struct document sides[2],
 {
     size_t from = arguments_has(arguments, "reverse");
     const struct store *a = sides[from].store, *b = sides[1 - from].store;
-    uint32_t what = compared(sides);
+    uint32_t what = 0;
     struct diff diff = {0};
     regsim_status status = regsim_ok();
-    diff_stores(&diff, a, store_root(a), b, store_root(b), 0);
+    REGSIM_TRY(choose_what(&what, sides, arguments, diags));
+    diff_stores(&diff, a, store_root(a), b, store_root(b),
+                what & DIFF_LAST_WRITE ? DIFF_LAST_WRITES : 0);
     keep_what_counts(&diff, what);
     *differs = diff.count > 0;
     if (arguments_has(arguments, "reg"))
         status = make_patch(arguments, &diff, a, b, what, diags);
     else if (arguments_has(arguments, "json"))
-        print_json(&diff);
+        diff_print_json(&diff, a, b, what);
     else
-        print_text(&diff);
+        diff_print_text(&diff, a, b, what);
     diff_free(&diff);
     return status;
 }
@@ -273,6 +168,10 @@ static int run(const struct arguments *arguments)
     bool differs = false, reg = arguments_has(arguments, "reg");
     if (!reg && (arguments_has(arguments, "out") || arguments_has(arguments, "lossy"))) {
         fputs("regsim: error: --out and --lossy go with --reg\n", stderr);
+        return EXIT_CODE_INVALID;
+    }
+    if (reg && (arguments_has(arguments, "json") || arguments_has(arguments, "times"))) {
+        fputs("regsim: error: --reg goes with neither --json nor --times\n", stderr);
         return EXIT_CODE_INVALID;
     }
     regsim_status status = open_sides(sides, arguments, reg, &diags);
@@ -289,6 +188,7 @@ static const struct option options[] = {
     {"json", NULL, "a JSON array, one object a difference, data in full", 0},
     {"reg", NULL, "a .reg file (5.00) that turns A into B", 0},
     {"reverse", NULL, "from B to A: the inverse", 0},
+    {"times", NULL, "compare last-write times too, which .reg text does not have", 0},
     {"out", "FILE", "where --reg goes, whole or not at all (default: stdout)", 'o'},
     {"lossy", NULL, "with --reg: leave out what .reg cannot say, with a warning for each", 0},
     {"key", "KEY", "the key that a hive's root is: for --reg, or where the other file is .reg", 0},
@@ -302,10 +202,12 @@ const struct command command_diff = {
     .synopsis = "A B",
     .summary = "tell how two registry files differ; exit code 1 when they do",
     .details = "A and B are of any format that info knows. Names are compared with their case,\n"
-               "values without their order. Lines with - are of A, lines with + are of B. Class\n"
-               "names, descriptors and flags are compared between hives; .reg has none. What\n"
-               "--reg cannot say (those, and the spelling of a key) is refused unless --lossy.\n"
-               "With --salvage the exit code is 1 also where something of A or B is lost.\n",
+               "values without their order. Lines with - are of A, lines with + are of B. Of a\n"
+               "key, what both formats hold is compared: class name, descriptor and flags between\n"
+               "hives; class name and links where one is a text hive of Wine; nothing more where\n"
+               "one is .reg text. Last-write times only with --times. What --reg cannot say\n"
+               "(those, and the spelling of a key) is refused unless --lossy. With --salvage the\n"
+               "exit code is 1 also where something of A or B is lost.\n",
     .options = options,
     .min_words = 2,
     .max_words = 2,

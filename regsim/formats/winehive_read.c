@@ -155,7 +155,7 @@ static bool open_path(struct winehive_reader *r, struct ustr path, filetime time
         if (end == SIZE_MAX)
             end = path.count;
         struct ustr name = ustr_slice(path, start, end);
-        if (!name.count || name.count > REGFILE_KEY_NAME_MAX || levels >= REGFILE_DEPTH_MAX ||
+        if (!name.count || name.count > REGFILE_KEY_NAME_MAX || levels > REGFILE_DEPTH_MAX ||
             ustr_find(name, 0, 0) != SIZE_MAX)
             return wrong(r, 0, "not the path of a key");
         key_id child = store_child_find(r->store, key, name);

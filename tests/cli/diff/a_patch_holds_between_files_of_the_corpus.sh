@@ -17,10 +17,10 @@ while [ $# -gt 1 ]; do
         else
             regsim convert --key 'HKCU\X' --lossy --to reg "$from" patch.reg result 2>/dev/null
         fi
-        regsim diff --key 'HKCU\X' result "$to" >left || true
-        grep -v -e 'changed: [a-z, ]*security$' -e 'differences*$' left || true
+        regsim diff --key 'HKCU\X' result "$to" >left 2>/dev/null || true
+        grep -v -e 'changed: [a-z, ]*security$' -e '^[-+] ([cs]' -e 'differences*$' left || true
         count=$(sed -n 's/^.*warning: security descriptors, of \([0-9]*\) keys*$/\1/p' listed)
-        [ "${count:-0}" = "$(grep -c security left)" ] || echo "$1 $2 $way: listed $count"
+        [ "${count:-0}" = "$(grep -c 'changed: .*security' left)" ] || echo "$1 $2 $way: listed $count"
     done
     shift
 done

@@ -63,6 +63,10 @@ enum security_part { /* SECURITY_INFORMATION */
 const struct blob *security_combine(const struct blob *base, const struct blob *given,
                                     uint32_t what);
 
+/* The descriptor of a new key below one that `parent` governs, made by the token; NULL: the same.
+ */
+const struct blob *security_inherit(const struct blob *parent, const struct token *token);
+
 /* The descriptor that governs `key`: its own or the nearest ancestor's, else security_default().
  * Lends. */
 const struct blob *access_security(const struct store *store, key_id key);

@@ -19,6 +19,24 @@ static uint32_t find(key_id *out, const struct registry *registry, const struct 
     return code;
 }
 
+uint32_t reg_delete_opened(struct registry *registry, const struct reg_caller *caller,
+                           const struct reg_key *key)
+{
+    /* rule delete.has-children */
+    if (store_child_count(registry->store, key->key) || is_hive_root(registry, key->key))
+        return ERROR_ACCESS_DENIED; /* [MS-RRP] 3.1.5.7, BaseRegDeleteKey */
+    key_id parent = store_parent(registry->store, key->key);
+    store_key_remove(registry->store, key->key);
+    store_touch(registry->store, parent, caller->now);
+    changed(registry, parent, REG_CHANGE_NAME);
+    return ERROR_SUCCESS;
+}
+
+void reg_gone(struct registry *registry, key_id key)
+{
+    changed(registry, key, 0);
+}
+
 /* The key is opened anew with DELETE: the rights of the handle do not matter (sdk-api
  * RegDeleteKeyW), and of a deleted key nothing can be opened, the empty path included (rule
  * delete.rights). */
@@ -31,14 +49,7 @@ uint32_t reg_delete_key(struct registry *registry, const struct reg_caller *call
         code = authorize(NULL, registry, caller, key, DELETE_RIGHT);
     if (code != ERROR_SUCCESS)
         return code;
-    /* rule delete.has-children */
-    if (store_child_count(registry->store, key) || is_hive_root(registry, key))
-        return ERROR_ACCESS_DENIED; /* [MS-RRP] 3.1.5.7, BaseRegDeleteKey */
-    key_id parent = store_parent(registry->store, key);
-    store_key_remove(registry->store, key);
-    store_touch(registry->store, parent, caller->now);
-    changed(registry, parent, REG_CHANGE_NAME);
-    return ERROR_SUCCESS;
+    return reg_delete_opened(registry, caller, &(struct reg_key){key, DELETE_RIGHT, 0});
 }
 
 /* A taken name, its own one included, is STATUS_CANNOT_DELETE from NtRenameKey (Wine ntdll

@@ -13,6 +13,7 @@
 #include "registry/diff.h"
 
 #include "base/memory.h"
+#include "registry/access.h"
 #include "registry/store_table.h"
 
 #include <stdlib.h>
@@ -165,6 +166,16 @@ static bool same_blob(const struct blob *a, const struct blob *b)
                       memcmp(blob_bytes(a), blob_bytes(b), blob_size(a)) == 0);
 }
 
+/* A key that shares its parent's descriptor, and one that has the same as its own, are alike. */
+static bool same_security(const struct differ *differ, key_id a, key_id b)
+{
+    const struct blob *before = store_security(differ->a, a), *after = store_security(differ->b, b);
+    if (before && after)
+        return same_blob(before, after);
+    return (!before && !after) ||
+           same_blob(access_security(differ->a, a), access_security(differ->b, b));
+}
+
 static void compare_keys(struct differ *differ, key_id a, key_id b)
 {
     const struct body *before = body_of(differ->a, a), *after = body_of(differ->b, b);
@@ -173,7 +184,7 @@ static void compare_keys(struct differ *differ, key_id a, key_id b)
         what |= DIFF_NAME;
     if (!same_blob(before->class, after->class))
         what |= DIFF_CLASS;
-    if (!same_blob(before->security, after->security))
+    if (!same_security(differ, a, b))
         what |= DIFF_SECURITY;
     if (before->flags != after->flags)
         what |= DIFF_FLAGS;

@@ -1,4 +1,5 @@
 /* Opening and creating keys (registry/ops.h). */
+#include "registry/blob.h"
 #include "registry/resolve.h"
 #include "registry/rights.h"
 
@@ -93,6 +94,11 @@ static uint32_t create_one(struct walk *walk, struct registry *registry,
         return ERROR_CHILD_MUST_BE_VOLATILE; /* Wine test_reg_create_key (rule volatile.child) */
     key_id parent = walk->at;
     walk->at = store_key_add(registry->store, parent, name, flags, caller->now);
+    const struct blob *own =
+        security_inherit(access_security(registry->store, parent), caller->token);
+    if (own)
+        store_security_set(registry->store, walk->at, own);
+    blob_release(own);
     store_touch(registry->store, parent, caller->now);
     changed(registry, parent, REG_CHANGE_NAME);
     return ERROR_SUCCESS;

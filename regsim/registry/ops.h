@@ -108,6 +108,12 @@ uint32_t reg_create(struct reg_key *out, uint32_t *disposition, struct registry 
                     const struct blob *security);
 uint32_t reg_delete_key(struct registry *registry, const struct reg_caller *caller,
                         const struct reg_key *base, struct ustr path, uint32_t view);
+/* The key that is open, whose DELETE right has been looked at; no path is walked, nothing opened.
+ */
+uint32_t reg_delete_opened(struct registry *registry, const struct reg_caller *caller,
+                           const struct reg_key *key);
+/* Tells those who watched keys that are gone from below `key`, and no others. */
+void reg_gone(struct registry *registry, key_id key);
 uint32_t reg_set_value(struct registry *registry, const struct reg_caller *caller,
                        const struct reg_key *key, struct ustr name, uint32_t type, const void *data,
                        uint32_t size);
@@ -136,6 +142,9 @@ uint32_t reg_rename(struct registry *registry, const struct reg_caller *caller,
                     const struct reg_key *base, struct ustr path, struct ustr name);
 uint32_t reg_get_security(const struct blob **out, const struct registry *registry,
                           const struct reg_key *key);
+/* Whether the handle may set these parts: 0, 5 or 1018. */
+uint32_t reg_may_set_security(const struct registry *registry, const struct reg_key *key,
+                              uint32_t what);
 /* `what`, a SECURITY_INFORMATION, says which rights the handle needs; `whole` is all of the new
  * descriptor (security_combine). */
 uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,

@@ -94,14 +94,33 @@ static uint32_t security_rights(uint32_t what)
            (what & SECURITY_SACL_PART ? ACCESS_SYSTEM_SECURITY_RIGHT : 0u);
 }
 
+uint32_t reg_may_set_security(const struct registry *registry, const struct reg_key *key,
+                              uint32_t what)
+{
+    return require(registry, key, security_rights(what));
+}
+
+/* Windows computes a subkey's descriptor when the key is made; that some share their parent's is
+ * ours, and ends before the parent's changes (rule access.inherited-once). */
+static void part_subkeys(struct store *store, key_id key)
+{
+    const struct blob *shared = access_security(store, key);
+    for (size_t i = 0; i < store_child_count(store, key); i++) {
+        key_id child = store_child_at(store, key, i);
+        if (!store_security(store, child))
+            store_security_set(store, child, shared);
+    }
+}
+
 uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
                           const struct reg_key *key, uint32_t what, const struct blob *security)
 {
-    uint32_t code = require(registry, key, security_rights(what));
+    uint32_t code = reg_may_set_security(registry, key, what);
     if (code != ERROR_SUCCESS)
         return code;
     if (!security_is_valid(blob_bytes(security), blob_size(security)))
         return ERROR_INVALID_SECURITY_DESCR; /* STATUS_INVALID_SECURITY_DESCR */
+    part_subkeys(registry->store, key->key);
     store_security_set(registry->store, key->key, security);
     store_touch(registry->store, key->key, caller->now);
     changed(registry, key->key, REG_CHANGE_SECURITY);

@@ -69,12 +69,16 @@ bool link_target(struct ustr *out, const struct registry *registry, key_id key)
 }
 
 /* Where the target is not there, creation may go on with it: what is missing of it, then ours (rule
- * link.dangling). */
+ * link.dangling). A target that is a link to nowhere has no place where anything could be made. */
 static void join_rest(struct walk *walk, struct walk *target)
 {
     struct ubuf joined = {0};
+    if (!target->rest.count) {
+        walk->rest = target->rest;
+        return;
+    }
     ubuf_add(&joined, target->rest);
-    if (target->rest.count && walk->rest.count)
+    if (walk->rest.count)
         ubuf_put(&joined, u'\\');
     ubuf_add(&joined, walk->rest);
     ubuf_free(&walk->path);

@@ -26,6 +26,7 @@ enum ace_flag {
     ACE_NO_PROPAGATE = 0x04,
     ACE_INHERIT_ONLY = 0x08,
     ACE_INHERITED = 0x10,
+    ACE_AUDIT_FLAGS = 0xC0, /* of success, of failure */
 };
 
 enum { SECURITY_HEADER = 20, ACL_HEADER = 8, ACE_HEADER = 8 };

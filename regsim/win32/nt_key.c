@@ -63,8 +63,10 @@ static uint32_t parent_is_there(struct call *call, const struct nt_path *from)
         end--;
     if (end <= 1)
         return ERROR_SUCCESS;
-    return nt_open_path(&parent, call, from, ustr_slice(from->path, 0, end - 1), 0,
-                        KEY_CREATE_SUB_KEY);
+    /* what the parent's descriptor says is asked when something is to be made in it */
+    uint32_t code =
+        nt_open_path(&parent, call, from, ustr_slice(from->path, 0, end - 1), 0, MAXIMUM_ALLOWED);
+    return code == ERROR_ACCESS_DENIED ? ERROR_SUCCESS : code;
 }
 
 struct nt_creation {
@@ -138,14 +140,13 @@ NTSTATUS NTAPI NtDeleteKey(HANDLE key)
     int32_t status = nt_key_ref(&ref, &call, key);
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
-    if (!store_exists(ref.registry->store, ref.key.key))
-        return nt_done(&call, NT_SUCCESS_STATUS);
     if (!(ref.key.granted & DELETE))
         return nt_done(&call, NT_ACCESS_DENIED);
+    if (!store_exists(ref.registry->store, ref.key.key))
+        return nt_done(&call, NT_SUCCESS_STATUS);
     if (store_child_count(ref.registry->store, ref.key.key))
         return nt_done(&call, NT_CANNOT_DELETE);
-    return nt_end(&call,
-                  reg_delete_key(ref.registry, &caller, &ref.key, (struct ustr){NULL, 0}, 0));
+    return nt_end(&call, reg_delete_opened(ref.registry, &caller, &ref.key));
 }
 NT_ALSO_ZW(DeleteKey)
 

@@ -280,12 +280,12 @@ NTSTATUS NTAPI NtQueryKey(HANDLE key, KEY_INFORMATION_CLASS what, PVOID out, ULO
     int32_t status = nt_key_ref(&ref, &call, key);
     if (status == NT_SUCCESS_STATUS)
         status = check_out(&to);
-    if (status == NT_SUCCESS_STATUS && !store_exists(ref.registry->store, ref.key.key))
-        status = NT_KEY_DELETED;
     /* KeyNameInformation needs no right (wdm ZwQueryKey) */
     if (status == NT_SUCCESS_STATUS && what != KeyNameInformation &&
         !(ref.key.granted & KEY_QUERY_VALUE))
         status = NT_ACCESS_DENIED;
+    if (status == NT_SUCCESS_STATUS && !store_exists(ref.registry->store, ref.key.key))
+        status = NT_KEY_DELETED;
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
     return give_key(&call, &to, what, &ref, &ref.key);

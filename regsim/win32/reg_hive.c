@@ -136,11 +136,13 @@ uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
     return ERROR_SUCCESS;
 }
 
-/* Replaces all that the key holds, and tells nobody (rule restore.quiet). */
+/* Replaces all that the key holds, and tells nobody (rule restore.quiet) but those who watched a
+ * key that is gone. */
 void hive_restore(const struct key_ref *ref, const struct hive_content *content)
 {
     hive_content_put(ref->registry->store, ref->key.key, content->store);
     durability_changed(ref->machine, ref->key.key);
+    reg_gone(ref->registry, ref->key.key);
 }
 
 /* rules restore.privileges, restore.replaces, restore.quiet */

@@ -158,9 +158,9 @@ static uint32_t check(const struct call *call, const struct key_ref *ref, DWORD 
         return ERROR_INVALID_PARAMETER;
     if (asynchronous && !handle_get(call->process, (uintptr_t)event, HANDLE_EVENT))
         return ERROR_INVALID_HANDLE;
-    if (!store_exists(ref->registry->store, ref->key.key))
-        return ERROR_KEY_DELETED;
-    return ref->key.granted & KEY_NOTIFY ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
+    if (!(ref->key.granted & KEY_NOTIFY))
+        return ERROR_ACCESS_DENIED; /* the handle is looked at before the key, as everywhere */
+    return store_exists(ref->registry->store, ref->key.key) ? ERROR_SUCCESS : ERROR_KEY_DELETED;
 }
 
 struct notification {

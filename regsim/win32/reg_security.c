@@ -116,8 +116,8 @@ uint32_t reg_security_set(struct call *call, const struct key_ref *ref, uint32_t
     struct reg_caller caller = call_caller(call);
     const struct blob *given = NULL, *merged = NULL;
     uint32_t code = reg_security_in(&given, security);
-    if (code == ERROR_SUCCESS && !store_exists(ref->registry->store, ref->key.key))
-        code = ERROR_KEY_DELETED;
+    if (code == ERROR_SUCCESS)
+        code = reg_may_set_security(ref->registry, &ref->key, what);
     if (code == ERROR_SUCCESS) {
         merged = security_combine(access_security(ref->registry->store, ref->key.key), given, what);
         code = merged ? reg_set_security(ref->registry, &caller, &ref->key, what, merged)

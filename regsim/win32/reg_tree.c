@@ -185,7 +185,7 @@ static uint32_t copy_tree(struct call *call, const struct key_ref *from, const s
         if (code == ERROR_SUCCESS)
             code = reg_create(&made.key, NULL, to->registry, &caller, &to->key, name, class, 0,
                               KEY_ALL_ACCESS,
-                              security ? store_security(from->registry->store, id) : NULL);
+                              security ? access_security(from->registry->store, id) : NULL);
         if (code == ERROR_SUCCESS)
             code = copy_tree(call, &child, &made, security);
         ustr_free(name);

@@ -3,9 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OK = 0, NOT_FOUND = 2, DENIED = 5, INVALID = 87, BAD_PATH = 161, EXISTS = 183 };
+enum {
+    OK = 0,
+    NOT_FOUND = 2,
+    DENIED = 5,
+    BAD_HANDLE = 6,
+    INVALID = 87,
+    BAD_PATH = 161,
+    EXISTS = 183
+};
 enum { TOO_LONG = 206, NO_MORE = 259, DELETED = 1018, MUST_BE_VOLATILE = 1021 };
-enum { QUERY = 1, SET = 2, CREATE = 4, ENUM = 8, LINK = 0x20, DELETE = 0x10000 };
+enum { QUERY = 1, CREATE = 4, ENUM = 8, LINK = 0x20, DELETE = 0x10000 };
+enum { SOFTWARE = 3 }; /* its place in the array */
 enum { ALL = 0xF003F, WRITE = 0x20006, WRITE_DAC = 0x40000, OWNERS = 0x60000, MAXIMUM = 0x2000000 };
 
 /* The names of the model are ASCII, ä, and units without case. */
@@ -14,7 +23,7 @@ static char16_t fold(char16_t unit)
     return (unit >= 'a' && unit <= 'z') || unit == 0xE4 ? (char16_t)(unit - 32) : unit;
 }
 
-static int order(const struct naive_name *a, const struct naive_name *b)
+int naive_order(const struct naive_name *a, const struct naive_name *b)
 {
     for (size_t i = 0; i < a->count && i < b->count; i++) {
         if (a->units[i] != b->units[i] && fold(a->units[i]) != fold(b->units[i]))
@@ -27,7 +36,7 @@ static int find_child(const struct naive *naive, int parent, struct naive_name n
 {
     for (size_t i = 0; i < naive->key_count; i++) {
         if (naive->keys[i].alive && naive->keys[i].parent == parent &&
-            order(&naive->keys[i].name, &name) == 0)
+            naive_order(&naive->keys[i].name, &name) == 0)
             return (int)i;
     }
     return -1;
@@ -42,7 +51,7 @@ static struct naive_name name_of(const char16_t *units, size_t count)
     return name;
 }
 
-static int add(struct naive *naive, int parent, struct naive_name name)
+int naive_add(struct naive *naive, int parent, struct naive_name name)
 {
     if (naive->key_count == naive->key_capacity) {
         naive->key_capacity = naive->key_capacity ? naive->key_capacity * 2 : 64;
@@ -50,23 +59,30 @@ static int add(struct naive *naive, int parent, struct naive_name name)
         if (!naive->keys)
             abort();
     }
-    naive->keys[naive->key_count] =
-        (struct naive_key){.alive = true, .parent = parent, .name = name, .last_write = naive->now};
+    struct naive_security security = {ALL, -1};
+    if (parent >= 0 && naive->fault != FAULT_INHERIT)
+        security = naive->keys[parent].security_below;
+    naive->keys[naive->key_count] = (struct naive_key){.alive = true,
+                                                       .parent = parent,
+                                                       .name = name,
+                                                       .security = security,
+                                                       .security_below = security,
+                                                       .last_write = naive->now};
     return (int)naive->key_count++;
 }
 
 void naive_init(struct naive *naive)
 {
     *naive = (struct naive){0};
-    add(naive, -1, name_of(NULL, 0));
-    int machine = add(naive, 0, name_of(u"MACHINE", 7));
-    add(naive, machine, name_of(u"SYSTEM", 6));
-    add(naive, machine, name_of(u"SOFTWARE", 8));
-    add(naive, machine, name_of(u"SAM", 3));
-    add(naive, machine, name_of(u"SECURITY", 8));
-    int hardware = add(naive, machine, name_of(u"HARDWARE", 8));
+    naive_add(naive, -1, name_of(NULL, 0));
+    int machine = naive_add(naive, 0, name_of(u"MACHINE", 7));
+    naive_add(naive, machine, name_of(u"SYSTEM", 6));
+    naive_add(naive, machine, name_of(u"SOFTWARE", 8));
+    naive_add(naive, machine, name_of(u"SAM", 3));
+    naive_add(naive, machine, name_of(u"SECURITY", 8));
+    int hardware = naive_add(naive, machine, name_of(u"HARDWARE", 8));
     naive->keys[hardware].is_volatile = true;
-    add(naive, add(naive, 0, name_of(u"USER", 4)), name_of(u".DEFAULT", 8));
+    naive_add(naive, naive_add(naive, 0, name_of(u"USER", 4)), name_of(u".DEFAULT", 8));
 }
 
 void naive_done(struct naive *naive)
@@ -76,20 +92,11 @@ void naive_done(struct naive *naive)
     free(naive->keys);
 }
 
-/* Rights. */
+/* Rights, and who is told. */
 
-static uint32_t allowed(const struct naive *naive, int key)
+uint32_t naive_authorize(uint32_t *granted, const struct naive *naive, int key, uint32_t desired)
 {
-    for (; key >= 0; key = naive->keys[key].parent) {
-        if (naive->keys[key].has_deny)
-            return (ALL & ~naive->keys[key].deny) | OWNERS;
-    }
-    return ALL;
-}
-
-static uint32_t authorize(uint32_t *granted, const struct naive *naive, int key, uint32_t desired)
-{
-    uint32_t all = allowed(naive, key);
+    uint32_t all = naive->keys[key].security.allowed;
     uint32_t wanted = desired & ~(uint32_t)MAXIMUM;
     if (!desired || (wanted & ~all))
         return DENIED;
@@ -97,11 +104,38 @@ static uint32_t authorize(uint32_t *granted, const struct naive *naive, int key,
     return OK;
 }
 
-static uint32_t require(const struct naive *naive, struct naive_handle key, uint32_t right)
+uint32_t naive_require(const struct naive *naive, struct naive_handle key, uint32_t right)
 {
+    if (key.key < 0)
+        return BAD_HANDLE;
     if ((key.granted & right) != right)
         return DENIED;
     return naive->keys[key.key].alive ? OK : DELETED;
+}
+
+bool naive_is_below(const struct naive *naive, int key, int top)
+{
+    do
+        key = naive->keys[key].parent;
+    while (key >= 0 && key != top);
+    return key == top;
+}
+
+/* A subtree's changes are heard at its top; that a key is gone is heard by who watched it. */
+void naive_changed(struct naive *naive, int key, uint32_t change)
+{
+    for (int i = 0; i < NAIVE_WATCHES; i++) {
+        struct naive_watch *watch = &naive->watches[i];
+        if (!watch->armed)
+            continue;
+        bool below = naive->fault == FAULT_NOTIFY ? naive->keys[key].parent == watch->key
+                                                  : naive_is_below(naive, key, watch->key);
+        bool heard = key == watch->key || (watch->subtree && below);
+        if (naive->keys[watch->key].alive && !(heard && (watch->filter & change)))
+            continue;
+        watch->armed = false;
+        watch->signalled = true;
+    }
 }
 
 /* Paths. */
@@ -129,34 +163,34 @@ static void drop(struct place *place, size_t units)
     memmove(place->rest, place->rest + units, place->units * sizeof *place->rest);
 }
 
-static const struct naive_value *find_value(const struct naive_key *key, struct naive_name name)
-{
-    for (size_t i = 0; i < key->value_count; i++) {
-        if (order(&key->values[i].name, &name) == 0)
-            return &key->values[i];
-    }
-    return NULL;
-}
-
-/* Rewrites the place: the target of the link, then what is left; false: it leads nowhere. */
+/* Rewrites the place: the target of the link, then what is left; false: it leads nowhere. Windows
+ * 2000 takes a relative target, which starts at the link's parent (our choice). */
 static bool follow(struct place *place, const struct naive *naive, int link)
 {
     static const char16_t root[] = u"\\REGISTRY\\";
     const size_t root_units = sizeof root / sizeof *root - 1;
     char16_t target[NAIVE_DATA_MAX];
     const struct naive_value *value =
-        find_value(&naive->keys[link], name_of(u"SymbolicLinkValue", 17));
-    if (!value || value->type != 6 || value->size < root_units * 2 ||
-        memcmp(value->data, root, root_units * 2) != 0)
+        naive_find_value(naive, &naive->keys[link], name_of(u"SymbolicLinkValue", 17));
+    if (!value || value->type != 6 || value->size < 2)
         return false;
-    size_t count = value->size / 2 - root_units;
-    memcpy(target, value->data + root_units * 2, count * 2);
+    bool absolute = value->size >= root_units * 2 && memcmp(value->data, root, root_units * 2) == 0;
+    if (!absolute && value->data[0] == '\\' && !value->data[1])
+        return false;
+    size_t skipped = absolute ? root_units : 0, count = value->size / 2 - skipped;
+    memcpy(target, value->data + skipped * 2, count * 2);
     target[count++] = '\\';
     memmove(place->rest + count, place->rest, place->units * sizeof *place->rest);
     memcpy(place->rest, target, count * sizeof *target);
     place->units += count;
-    place->key = 0;
+    place->key = absolute ? 0 : naive->keys[link].parent;
     return true;
+}
+
+static bool is_node(const struct naive_name *name)
+{
+    struct naive_name node = name_of(u"Wow6432Node", 11);
+    return naive_order(name, &node) == 0;
 }
 
 /* OK; NOT_FOUND, where `units` 0 means that a link leads nowhere; or what is wrong. */
@@ -164,6 +198,8 @@ static uint32_t walk(struct place *place, const struct naive *naive, struct naiv
                      const char16_t *path, size_t units, bool open_link)
 {
     int hops = 0;
+    if (base.key < 0)
+        return BAD_HANDLE;
     if (units && path[0] == '\\')
         return BAD_PATH;
     if (!naive->keys[base.key].alive)
@@ -176,6 +212,8 @@ static uint32_t walk(struct place *place, const struct naive *naive, struct naiv
         struct naive_name name = first_name(place, &next);
         if (name.count > 256)
             return INVALID;
+        if (naive->view32 && place->key == SOFTWARE && !is_node(&name))
+            place->key = naive->wow64_node;
         int child = find_child(naive, place->key, name);
         if (child < 0)
             return NOT_FOUND;
@@ -201,7 +239,7 @@ uint32_t naive_open(struct naive_handle *out, struct naive *naive, struct naive_
     struct place place;
     uint32_t granted, code = walk(&place, naive, base, path, units, open_link);
     if (code == OK)
-        code = authorize(&granted, naive, place.key, desired);
+        code = naive_authorize(&granted, naive, place.key, desired);
     if (code == OK)
         *out = (struct naive_handle){place.key, granted};
     return code;
@@ -227,7 +265,7 @@ uint32_t naive_create(struct naive_handle *out, uint32_t *disposition, struct na
     uint32_t granted, code = walk(&place, naive, base, path, units, is_link);
     if (code == OK) {
         *disposition = 2;
-        code = is_link ? EXISTS : authorize(&granted, naive, place.key, desired);
+        code = is_link ? EXISTS : naive_authorize(&granted, naive, place.key, desired);
         if (code == OK)
             *out = (struct naive_handle){place.key, granted};
         return code;
@@ -240,20 +278,33 @@ uint32_t naive_create(struct naive_handle *out, uint32_t *disposition, struct na
         struct naive_name name = first_name(&place, &next);
         drop(&place, next);
         bool last_link = is_link && !place.units;
-        if (authorize(&granted, naive, place.key, last_link ? LINK : CREATE) != OK)
+        if (naive_authorize(&granted, naive, place.key, last_link ? LINK : CREATE) != OK)
             return DENIED;
         if (naive->keys[place.key].is_volatile && !is_volatile)
             return MUST_BE_VOLATILE;
         naive->keys[place.key].last_write = naive->now;
-        place.key = add(naive, place.key, name);
+        int parent = place.key;
+        place.key = naive_add(naive, place.key, name);
         naive->keys[place.key].is_volatile = is_volatile;
         naive->keys[place.key].is_link = last_link;
+        naive_changed(naive, parent, NAIVE_NAME_CHANGE);
     }
     if (code != OK)
         return code;
     *disposition = 1;
     *out = (struct naive_handle){place.key, desired & MAXIMUM ? ALL : desired};
     return OK;
+}
+
+bool naive_lacks_parent(const struct naive *naive, struct naive_handle base, const char16_t *path,
+                        size_t units)
+{
+    struct place place;
+    size_t next = 0;
+    if (walk(&place, naive, base, path, units, false) != NOT_FOUND || !place.units)
+        return false;
+    first_name(&place, &next);
+    return next < place.units;
 }
 
 static bool has_children(const struct naive *naive, int parent)
@@ -272,20 +323,28 @@ static bool is_fixed(const struct naive *naive, int key)
     return parent <= 0 || naive->keys[parent].parent <= 0;
 }
 
+uint32_t naive_delete_opened(struct naive *naive, struct naive_handle handle)
+{
+    struct naive_key *key = &naive->keys[handle.key];
+    if ((has_children(naive, handle.key) && naive->fault != FAULT_DELETE) ||
+        is_fixed(naive, handle.key))
+        return DENIED;
+    key->alive = false;
+    naive->keys[key->parent].last_write = naive->now;
+    naive_changed(naive, key->parent, NAIVE_NAME_CHANGE);
+    return OK;
+}
+
 uint32_t naive_delete(struct naive *naive, struct naive_handle base, const char16_t *path,
                       size_t units)
 {
     struct place place;
-    uint32_t granted, code = walk(&place, naive, base, path, units, false);
+    struct naive_handle opened;
+    uint32_t code = walk(&place, naive, base, path, units, false);
+    opened.key = place.key;
     if (code == OK)
-        code = authorize(&granted, naive, place.key, DELETE);
-    if (code != OK)
-        return code;
-    if (has_children(naive, place.key) || is_fixed(naive, place.key))
-        return DENIED;
-    naive->keys[place.key].alive = false;
-    naive->keys[naive->keys[place.key].parent].last_write = naive->now;
-    return OK;
+        code = naive_authorize(&opened.granted, naive, place.key, DELETE);
+    return code == OK ? naive_delete_opened(naive, opened) : code;
 }
 
 uint32_t naive_rename(struct naive *naive, struct naive_handle base, const char16_t *path,
@@ -293,6 +352,8 @@ uint32_t naive_rename(struct naive *naive, struct naive_handle base, const char1
 {
     struct place place;
     uint32_t granted;
+    if (base.key < 0)
+        return BAD_HANDLE;
     if (!name.count || name.count > 255)
         return INVALID;
     for (size_t i = 0; i < name.count; i++) {
@@ -301,7 +362,8 @@ uint32_t naive_rename(struct naive *naive, struct naive_handle base, const char1
     }
     uint32_t code = walk(&place, naive, base, path, units, false);
     if (code == OK)
-        code = units ? authorize(&granted, naive, place.key, WRITE) : require(naive, base, WRITE);
+        code = units ? naive_authorize(&granted, naive, place.key, WRITE)
+                     : naive_require(naive, base, WRITE);
     if (code != OK)
         return code;
     struct naive_key *key = &naive->keys[place.key];
@@ -309,19 +371,20 @@ uint32_t naive_rename(struct naive *naive, struct naive_handle base, const char1
         return DENIED;
     key->name = name;
     key->last_write = naive->keys[key->parent].last_write = naive->now;
+    naive_changed(naive, key->parent, NAIVE_NAME_CHANGE);
     return OK;
 }
 
 /* Stable keys come before volatile ones, each by name. */
 static bool comes_before(const struct naive_key *a, const struct naive_key *b)
 {
-    return a->is_volatile != b->is_volatile ? b->is_volatile : order(&a->name, &b->name) < 0;
+    return a->is_volatile != b->is_volatile ? b->is_volatile : naive_order(&a->name, &b->name) < 0;
 }
 
 uint32_t naive_enum_key(int *out, const struct naive *naive, struct naive_handle key,
                         uint32_t index)
 {
-    uint32_t code = require(naive, key, ENUM);
+    uint32_t code = naive_require(naive, key, ENUM);
     if (code != OK)
         return code;
     int *children = malloc(naive->key_count * sizeof *children);
@@ -345,81 +408,48 @@ uint32_t naive_enum_key(int *out, const struct naive *naive, struct naive_handle
     return code;
 }
 
+uint32_t naive_info(struct naive_info *out, const struct naive *naive, struct naive_handle handle)
+{
+    uint32_t code = naive_require(naive, handle, QUERY);
+    *out = (struct naive_info){0};
+    if (code != OK)
+        return code;
+    for (size_t i = 0; i < naive->key_count; i++) {
+        const struct naive_key *key = &naive->keys[i];
+        if (key->alive && key->parent == handle.key) {
+            out->keys++;
+            out->longest_key =
+                key->name.count > out->longest_key ? (uint32_t)key->name.count : out->longest_key;
+        }
+    }
+    const struct naive_key *key = &naive->keys[handle.key];
+    out->values = (uint32_t)key->value_count;
+    for (size_t i = 0; i < key->value_count; i++) {
+        const struct naive_value *value = &key->values[i];
+        if (value->name.count > out->longest_value)
+            out->longest_value = (uint32_t)value->name.count;
+        if (value->size > out->biggest)
+            out->biggest = value->size;
+    }
+    return OK;
+}
+
+uint32_t naive_set_security(struct naive *naive, struct naive_handle handle,
+                            struct naive_security security, struct naive_security below)
+{
+    uint32_t code = naive_require(naive, handle, WRITE_DAC);
+    if (code != OK)
+        return code;
+    struct naive_key *key = &naive->keys[handle.key];
+    key->security = security;
+    key->security_below = below;
+    key->last_write = naive->now;
+    naive_changed(naive, handle.key, NAIVE_SECURITY_CHANGE);
+    return OK;
+}
+
 uint32_t naive_deny(struct naive *naive, struct naive_handle key, uint32_t mask)
 {
-    uint32_t code = require(naive, key, WRITE_DAC);
-    if (code != OK)
-        return code;
-    naive->keys[key.key].has_deny = true;
-    naive->keys[key.key].deny = mask;
-    naive->keys[key.key].last_write = naive->now;
-    return OK;
-}
-
-/* Values. */
-
-uint32_t naive_set(struct naive *naive, struct naive_handle handle, struct naive_name name,
-                   uint32_t type, const void *data, uint32_t size)
-{
-    uint32_t code = require(naive, handle, SET);
-    if (code != OK)
-        return code;
-    struct naive_key *key = &naive->keys[handle.key];
-    struct naive_name target = name_of(u"SymbolicLinkValue", 17);
-    if (key->is_link && (type != 6 || order(&name, &target) != 0))
-        return DENIED;
-    struct naive_value *value = (struct naive_value *)(uintptr_t)find_value(key, name);
-    if (!value) {
-        if (!key->values)
-            key->values = calloc(NAIVE_VALUES_MAX, sizeof *key->values);
-        if (!key->values || key->value_count == NAIVE_VALUES_MAX)
-            abort();
-        value = &key->values[key->value_count++];
-        value->name = name;
-    }
-    value->type = type;
-    value->size = size;
-    if (size)
-        memcpy(value->data, data, size);
-    key->last_write = naive->now;
-    return OK;
-}
-
-uint32_t naive_unset(struct naive *naive, struct naive_handle handle, struct naive_name name)
-{
-    uint32_t code = require(naive, handle, SET);
-    if (code != OK)
-        return code;
-    struct naive_key *key = &naive->keys[handle.key];
-    const struct naive_value *value = find_value(key, name);
-    if (!value)
-        return NOT_FOUND;
-    size_t at = (size_t)(value - key->values);
-    memmove(key->values + at, key->values + at + 1,
-            (--key->value_count - at) * sizeof *key->values);
-    key->last_write = naive->now;
-    return OK;
-}
-
-uint32_t naive_query(const struct naive_value **out, const struct naive *naive,
-                     struct naive_handle handle, struct naive_name name)
-{
-    uint32_t code = require(naive, handle, QUERY);
-    if (code != OK)
-        return code;
-    *out = find_value(&naive->keys[handle.key], name);
-    return *out ? OK : NOT_FOUND;
-}
-
-uint32_t naive_enum_value(const struct naive_value **out, const struct naive *naive,
-                          struct naive_handle handle, uint32_t index)
-{
-    uint32_t code = require(naive, handle, QUERY);
-    if (code != OK)
-        return code;
-    const struct naive_key *key = &naive->keys[handle.key];
-    if (index >= key->value_count)
-        return NO_MORE;
-    *out = &key->values[index];
-    return OK;
+    struct naive_security security = {(ALL & ~mask) | OWNERS, 0};
+    return naive_set_security(naive, key, security, security);
 }

@@ -1,12 +1,14 @@
 /*
- * Random Reg* calls on regsim's winreg, judged by the naive registry or by Wine:
+ * Random calls on regsim's winreg, judged by the naive registry or by Wine:
  *
- *     model-winreg PLAY.so naive RUNS CALLS SEED
- *     model-winreg PLAY.so wine RUNS CALLS SEED COMMAND…
+ *     model-winreg PLAY.so naive RUNS CALLS SEED [FAULT]
+ *     model-winreg PLAY.so wine RUNS CALLS SEED COMMAND
+ *     model-winreg PROGRAM.so run
  *
  * The COMMAND plays the file sequences.txt of the current folder with winreg_play.exe. A
- * disagreement is made smaller as long as one stays, and printed as C that shows it. Exit status: 0
- * they agree, 1 they do not, 2 bad usage, 3 something could not be run.
+ * disagreement is made smaller as long as one stays, and printed as C that shows it, which the
+ * third form runs on the same machine. With a FAULT the naive registry is wrong in one way
+ * (naive.h). Exit status: 0 they agree, 1 they do not, 2 bad usage, 3 something could not be run.
  */
 #include "winreg.h"
 
@@ -17,15 +19,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 64 };
+/* A batch is what the player plays in one go, and a round what is kept of the answers. */
+enum { BATCH = 64, ROUND = 4096 };
+
+static const char *const faults[FAULTS] = {"none", "case", "delete", "copy", "notify", "inherit"};
 
 struct judge {
     struct image *player;
+    const char *path;    /* the player's */
     const char *command; /* NULL: the naive registry judges */
+    enum naive_fault fault;
     struct {
         const char *reason;
         size_t count;
-    } excused[16]; /* the known differences of Wine that were seen */
+    } excused[32]; /* the known differences of Wine that were seen */
 };
 
 static void fail(const char *what)
@@ -34,13 +41,15 @@ static void fail(const char *what)
     exit(3);
 }
 
+/* What the program prints on a machine of its own. */
 static void play_on_regsim(struct buf *out, const struct judge *judge, const struct buf *sequences)
 {
-    struct machine *machine = machine_new(USTR(u"MODEL"), OS_WIN7, PLATFORM_I386);
+    struct machine *machine = machine_new(USTR(u"MODEL"), OS_WIN7, PLATFORM_X64);
     struct token token = token_administrator();
     struct process *process = process_new(machine, &token, USTR(u"play.exe"));
     struct run_result result;
 
+    registry_make_wow64(&machine->registry, machine_now(machine));
     files_put(machine->files, USTR(u"C:\\sequences.txt"), sequences->bytes, sequences->size, NULL,
               machine_now(machine));
     win32_run(&result, process, judge->player, NULL);
@@ -68,66 +77,6 @@ static void play_by_command(struct buf *out, const char *command, const struct b
     }
     if (!pipe || pclose(pipe) != 0)
         fail("the command failed");
-}
-
-static bool same_result(const char *ours, const char *theirs)
-{
-    size_t length = strcspn(ours, "|");
-    return strncmp(ours, theirs, length + 1) == 0;
-}
-
-static bool odd_string(const char *answer)
-{
-    unsigned code, type, size;
-    if (sscanf(answer, "%u | %u", &code, &size) == 2) /* RegQueryValue tells no type */
-        return size % 2;
-    return sscanf(answer, "%u %u %u", &code, &type, &size) == 3 && size % 2 &&
-           (type == 1 || type == 2 || type == 7);
-}
-
-/* The known difference behind two answers that are not the same; NULL: none. Those marked todo_wine
- * in tests/conformance are named by its file. */
-static const char *excuse(const struct sequence *sequence, size_t at, const char *ours,
-                          const char *theirs)
-{
-    const struct winreg_call *call = &sequence->calls[at];
-    unsigned long code = strtoul(ours, NULL, 10), other = strtoul(theirs, NULL, 10);
-    bool found = (code == 0 || code == 234) && (other == 0 || other == 234), passing = false;
-    for (size_t i = 0; i < at; i++)
-        passing |= sequence->calls[i].kind == CALL_CREATE && sequence->calls[i].index == 3;
-    if (call->kind == CALL_ENUM_VALUE && found)
-        return "Wine keeps values sorted, so an index means another value";
-    if ((call->kind == CALL_ENUM_KEY || call->kind == CALL_ENUM_KEY_A) && found && passing)
-        return "volatile.c: Wine sorts volatile keys among the stable ones";
-    if (call->kind == CALL_CREATE && strcmp(ours, "0 2") == 0 && strcmp(theirs, "0 1") == 0 &&
-        call->path == WINREG_EMPTY_PATH)
-        return "create.c: Wine says that it created the key where the path is empty";
-    if (call->kind == CALL_INFO && code == 5 && other == 0)
-        return "access.c: Wine needs no KEY_QUERY_VALUE";
-    if (call->kind == CALL_GET_VALUE && code == other && code != 0 && call->type == 3)
-        return "RRF_ZEROONFAILURE (sdk-api RegGetValueW): Wine does not where the subkey is "
-               "missing";
-    if (code == 5 && other == 1018)
-        return "a deleted key and a handle without the right: Windows looks at the handle's rights "
-               "first, Wine at the key";
-    if ((call->kind == CALL_QUERY || call->kind == CALL_QUERY_DEFAULT) && code == 0 &&
-        odd_string(ours) && same_result(ours, theirs))
-        return "a string of an odd size: no document says where the added NUL goes";
-    const char *type = strstr(ours, "| ");
-    if (call->kind == CALL_GET_VALUE && (found || code == 1630) && type && strchr("127", type[2]) &&
-        type[3] == ' ')
-        return "get_value.c: Wine counts the NUL that it adds to a string otherwise";
-    if ((call->kind == CALL_SET_KEY_VALUE || call->kind == CALL_DELETE_KEY_VALUE) && code == 5 &&
-        call->path == WINREG_EMPTY_PATH)
-        return "sdk-api RegSetKeyValueW: the handle must have KEY_SET_VALUE; Wine opens it anew";
-    if (call->kind == CALL_QUERY_DEFAULT && code == 234 && other == 0 && call->size < 2)
-        return "Wine writes the NUL of a default value that is not set into any buffer; sdk-api "
-               "RegQueryValueW: one that is too small gets ERROR_MORE_DATA";
-    if (code == 161 && other == 1018)
-        return "a path that starts with a backslash, on a deleted key: Windows refuses the path "
-               "before "
-               "the registry sees the key, Wine looks at the key first";
-    return NULL;
 }
 
 static bool forgive(struct judge *judge, const char *reason)
@@ -167,12 +116,15 @@ static void compare(struct verdict *out, struct judge *judge, const struct seque
     *out = (struct verdict){0};
     if (strcmp(next_line(ours, cut), next_line(theirs, cut)) != 0)
         fail("the answers are not those to the sequences");
+    bool parted = false;
     for (size_t i = 0; i < sequence->count; i++) {
         const char *one = next_line(ours, cut), *other = next_line(theirs, cut);
-        if (out->differs || strcmp(one, other) == 0)
+        if (out->differs || parted || strcmp(one, other) == 0)
             continue;
-        if (judge->command && forgive(judge, excuse(sequence, i, one, other)))
+        if (judge->command && forgive(judge, wine_excuse(sequence, i, one, other))) {
+            parted = wine_changed_more(&sequence->calls[i]);
             continue;
+        }
         out->differs = true;
         out->at = i;
         snprintf(out->ours, sizeof out->ours, "%s", one);
@@ -195,7 +147,7 @@ static void judge_all(struct verdict *out, struct judge *judge, const struct seq
     if (judge->command)
         play_by_command(&theirs, judge->command, &text);
     else
-        naive_answers(&theirs, sequences, count);
+        naive_answers(&theirs, sequences, count, judge->fault);
     char *one = mem_strdup(buf_z(&ours)), *other = mem_strdup(buf_z(&theirs));
     char *one_at = one, *other_at = other;
     for (size_t i = 0; i < count; i++)
@@ -243,6 +195,37 @@ static void shrink(struct sequence *sequence, struct verdict *verdict, struct ju
     mem_free(verdicts);
 }
 
+static void read_text(struct buf *out, const char *path)
+{
+    char piece[4096];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        fail(path);
+    while ((got = fread(piece, 1, sizeof piece, file)) > 0)
+        buf_add(out, piece, got);
+    fclose(file);
+}
+
+static void report(const struct judge *judge, const struct sequence *sequence,
+                   const struct verdict *verdict, size_t calls, uint64_t seed)
+{
+    struct buf support = {0};
+    read_text(&support, MODEL_FOLDER "/winreg_support.h");
+    buf_printf(&support, "\n");
+    read_text(&support, MODEL_FOLDER "/winreg_deeds.h");
+    printf("/* Seed %llu: after the last of these %zu calls regsim answers\n *     %s\n * and %s\n"
+           " *     %s\n * again: model-winreg %s %s 1 %zu %llu %s\n */\n",
+           (unsigned long long)seed, sequence->count, verdict->ours,
+           judge->command ? "Wine" : "the naive registry", verdict->theirs, judge->path,
+           judge->command ? "wine" : "naive", calls, (unsigned long long)seed,
+           judge->command ? judge->command
+           : judge->fault ? faults[judge->fault]
+                          : "");
+    sequence_print_c(sequence, buf_z(&support), stdout);
+    buf_free(&support);
+}
+
 static bool agree(struct judge *judge, size_t runs, size_t calls, uint64_t seed)
 {
     struct sequence *sequences = mem_calloc(runs, sizeof *sequences);
@@ -250,7 +233,7 @@ static bool agree(struct judge *judge, size_t runs, size_t calls, uint64_t seed)
     size_t wrong = 0;
     for (size_t i = 0; i < runs; i++) {
         struct choice *choice = choice_random(seed + i);
-        sequences[i] = sequence_draw(choice, calls, !judge->command);
+        sequences[i] = sequence_draw(choice, calls, judge->command != NULL);
         choice_free(choice);
     }
     judge_all(verdicts, judge, sequences, runs);
@@ -258,41 +241,73 @@ static bool agree(struct judge *judge, size_t runs, size_t calls, uint64_t seed)
         wrong++;
     if (wrong < runs) {
         shrink(&sequences[wrong], &verdicts[wrong], judge);
-        printf("seed %llu: after the last of these calls regsim answers\n    %s\n%s answers\n"
-               "    %s\n\n",
-               (unsigned long long)(seed + wrong), verdicts[wrong].ours,
-               judge->command ? "Wine" : "the naive registry", verdicts[wrong].theirs);
-        sequence_print_c(&sequences[wrong], stdout);
+        report(judge, &sequences[wrong], &verdicts[wrong], calls, seed + wrong);
     }
     mem_free(sequences);
     mem_free(verdicts);
     return wrong == runs;
 }
 
+static void open_player(struct judge *judge, const char *path)
+{
+    struct diags diags = {0};
+    judge->path = path;
+    if (regsim_is_ok(image_open(&judge->player, path, &diags)))
+        return;
+    diags_print(&diags, stderr, false);
+    exit(3);
+}
+
+static int run_program(struct judge *judge)
+{
+    struct buf out = {0};
+    struct buf none = {0};
+    play_on_regsim(&out, judge, &none);
+    fwrite(out.bytes, 1, out.size, stdout);
+    buf_free(&out);
+    image_close(judge->player);
+    return 0;
+}
+
+static bool read_judge(struct judge *judge, int argc, char **argv)
+{
+    bool wine = argc == 7 && strcmp(argv[2], "wine") == 0;
+    if (wine)
+        judge->command = argv[6];
+    else if (argc < 6 || argc > 7 || strcmp(argv[2], "naive") != 0)
+        return false;
+    if (wine || argc == 6)
+        return true;
+    while (judge->fault < FAULTS && strcmp(faults[judge->fault], argv[6]) != 0)
+        judge->fault++;
+    return judge->fault < FAULTS;
+}
+
 int main(int argc, char **argv)
 {
     struct judge judge = {0};
-    struct diags diags = {0};
-    bool naive = argc == 6 && strcmp(argv[2], "naive") == 0;
-    if (!naive && !(argc == 7 && strcmp(argv[2], "wine") == 0)) {
-        fprintf(stderr, "usage: model-winreg PLAY.so naive RUNS CALLS SEED\n"
-                        "       model-winreg PLAY.so wine RUNS CALLS SEED COMMAND\n");
+    bool agreed = true, runs_one = argc == 3 && strcmp(argv[2], "run") == 0;
+    if (!runs_one && !read_judge(&judge, argc, argv)) {
+        fprintf(stderr, "usage: model-winreg PLAY.so naive RUNS CALLS SEED [FAULT]\n"
+                        "       model-winreg PLAY.so wine RUNS CALLS SEED COMMAND\n"
+                        "       model-winreg PROGRAM.so run\n");
         return 2;
     }
+    open_player(&judge, argv[1]);
+    if (runs_one)
+        return run_program(&judge);
     size_t runs = strtoul(argv[3], NULL, 10), calls = strtoul(argv[4], NULL, 10);
+    uint64_t seed = strtoull(argv[5], NULL, 10);
     if (runs == 0 || calls == 0 || calls > SEQUENCE_MAX)
         fail("no such number of runs or calls");
-    judge.command = naive ? NULL : argv[6];
-    if (!regsim_is_ok(image_open(&judge.player, argv[1], &diags))) {
-        diags_print(&diags, stderr, false);
-        return 3;
-    }
-    bool agreed = agree(&judge, runs, calls, strtoull(argv[5], NULL, 10));
+    for (size_t done = 0; agreed && done < runs; done += ROUND)
+        agreed = agree(&judge, runs - done < ROUND ? runs - done : ROUND, calls, seed + done);
     image_close(judge.player);
     for (size_t i = 0; agreed && judge.excused[i].reason; i++)
         printf("%5zu times: %s\n", judge.excused[i].count, judge.excused[i].reason);
     if (agreed)
-        printf("%zu sequences of %zu calls: regsim and %s agree\n", runs, calls,
-               naive ? "the naive registry" : "Wine, but for the known differences,");
+        printf("seeds %llu to %llu, %zu calls each: regsim and %s agree\n",
+               (unsigned long long)seed, (unsigned long long)(seed + runs - 1), calls,
+               judge.command ? "Wine, but for the known differences," : "the naive registry");
     return agreed ? 0 : 1;
 }

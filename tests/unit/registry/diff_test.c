@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "base/choice.h"
+#include "registry/access.h"
 #include "registry/diff.h"
 
 #include <string.h>
@@ -159,6 +160,27 @@ static void attributes_and_spelling_are_told_by_what(void **state)
     diff_free(&diff);
     blob_release(security);
     blob_release(same);
+    store_free(a);
+    store_free(b);
+    store_free(c);
+}
+
+static void a_descriptor_of_its_own_is_no_change_where_it_is_the_shared_one(void **state)
+{
+    (void)state;
+    key_id key;
+    struct store *a = sample(&key), *b = store_clone(a), *c = store_clone(a);
+    const struct blob *other = blob_new("sd", 2);
+    store_security_set(b, key, security_default());
+    store_security_set(c, key, other);
+    struct diff diff = whole(a, b);
+    assert_int_equal(diff.count, 0);
+    diff_free(&diff);
+    diff = whole(a, c);
+    assert_int_equal(diff.count, 1);
+    assert_int_equal(diff.entries[0].what, DIFF_SECURITY);
+    diff_free(&diff);
+    blob_release(other);
     store_free(a);
     store_free(b);
     store_free(c);
@@ -326,6 +348,7 @@ int main(void)
         cmocka_unit_test(values_are_told_by_name_and_their_order_does_not_count),
         cmocka_unit_test(a_key_made_anew_with_equal_content_is_no_change),
         cmocka_unit_test(attributes_and_spelling_are_told_by_what),
+        cmocka_unit_test(a_descriptor_of_its_own_is_no_change_where_it_is_the_shared_one),
         cmocka_unit_test(a_renamed_key_is_one_tree_gone_and_one_come),
         cmocka_unit_test(only_what_is_below_the_roots_is_compared),
         cmocka_unit_test(applying_a_diff_makes_the_stores_equal_and_its_reverse_mirrors_it),

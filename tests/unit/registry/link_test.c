@@ -95,6 +95,19 @@ IN_WORLD(creating_through_a_dangling_link_makes_the_target)
     assert_int_equal(found.key, made.key);
 }
 
+IN_WORLD(through_a_link_to_a_link_to_nowhere_nothing_is_made)
+{
+    struct reg_key made;
+    assert_int_equal(
+        create_key(world, &made, &world->software, USTR(u"Empty"), REG_OPT_CREATE_LINK),
+        ERROR_SUCCESS);
+    make_link(world, USTR(u"Link"), SOFTWARE_PATH(u"Empty"));
+    size_t before = store_child_count(world->registry.store, world->software.key);
+    assert_int_equal(create_key(world, &made, &world->software, USTR(u"Link\\Deep\\er"), 0),
+                     ERROR_FILE_NOT_FOUND);
+    assert_int_equal(store_child_count(world->registry.store, world->software.key), before);
+}
+
 static void check_loop(enum os os, uint32_t code)
 {
     struct world world;
@@ -169,6 +182,7 @@ int main(void)
         cmocka_unit_test(a_link_holds_its_target_and_nothing_else),
         cmocka_unit_test(a_target_with_a_nul_or_a_relative_one_leads_nowhere),
         cmocka_unit_test(creating_through_a_dangling_link_makes_the_target),
+        cmocka_unit_test(through_a_link_to_a_link_to_nowhere_nothing_is_made),
         cmocka_unit_test(a_loop_of_links_is_206_and_87_on_windows_10),
         cmocka_unit_test(the_control_set_link_follows_select_or_a_number),
         cmocka_unit_test(an_ordinary_current_control_set_gives_way_to_the_link),

@@ -182,7 +182,8 @@ IN_WORLD(key_info_counts_in_units_and_bytes)
     assert_int_equal(info.security_size, blob_size(security_default()));
 }
 
-IN_WORLD(a_descriptor_is_inherited_until_one_is_set)
+/* rule access.inherited-once */
+IN_WORLD(a_subkey_keeps_its_descriptor_when_the_parents_changes)
 {
     struct reg_key parent = made_key(world, USTR(u"P")), child = made_key(world, USTR(u"P\\C"));
     const struct blob *security, *mine = security_from_sddl("D:(A;;KA;;;BA)", NULL);
@@ -193,8 +194,10 @@ IN_WORLD(a_descriptor_is_inherited_until_one_is_set)
         reg_set_security(&world->registry, &world->caller, &parent, SECURITY_DACL_PART, mine),
         ERROR_SUCCESS);
     assert_int_equal(world->changes[REG_CHANGE_SECURITY & 7], 1);
-    assert_int_equal(reg_get_security(&security, &world->registry, &child), ERROR_SUCCESS);
+    assert_int_equal(reg_get_security(&security, &world->registry, &parent), ERROR_SUCCESS);
     assert_ptr_equal(security, mine);
+    assert_int_equal(reg_get_security(&security, &world->registry, &child), ERROR_SUCCESS);
+    assert_ptr_equal(security, security_default());
     const struct blob *damaged = blob_new("\1\2\3", 3);
     assert_int_equal(
         reg_set_security(&world->registry, &world->caller, &parent, SECURITY_DACL_PART, damaged),
@@ -220,7 +223,7 @@ int main(void)
         cmocka_unit_test(
             subkeys_are_enumerated_in_order_with_volatile_ones_behind_and_the_end_is_259),
         cmocka_unit_test(key_info_counts_in_units_and_bytes),
-        cmocka_unit_test(a_descriptor_is_inherited_until_one_is_set),
+        cmocka_unit_test(a_subkey_keeps_its_descriptor_when_the_parents_changes),
     };
     return RUN_TESTS(tests);
 }

@@ -26,10 +26,10 @@ fill()
         for (i = 0; i < keys; i++) printf "\n[%s\\many\\Key %d]\n\"a\"=dword:%08x\n", root, i, i
     }'
 }
-fill 10000 "16343 16344 16345 32688 32689 65536 100000 1048576" | iconv -f UTF-8 -t UTF-16 >full.reg
+fill 10000 "16343 16344 16345 32688 32689 65536 200000" | iconv -f UTF-8 -t UTF-16 >full.reg
 for version in regf regf-1.3; do
     regsim convert --key 'HKLM\X' --to $version full.reg $version.hive
-    hivexregedit --prefix 'HKEY_LOCAL_MACHINE\X' --export $version.hive '\' >$version.reg 2>/dev/null
+    hivexregedit --prefix 'HKEY_LOCAL_MACHINE\X' --export $version.hive "\\\\" >$version.reg 2>/dev/null
     regsim diff --codepage 65001 --key 'HKLM\X' full.reg $version.reg && echo "$version: hivex reads the same"
     regfexport $version.hive >$version.regfexport
     reglookup $version.hive 2>/dev/null | tail -n +2 >$version.reglookup

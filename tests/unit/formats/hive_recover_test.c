@@ -123,6 +123,7 @@ static void assert_applied(struct reading reading, const struct files *files, ui
     reading_free(&reading);
 }
 
+/* rule hive.new-log */
 static void both_logs_apply_in_order(void **state)
 {
     (void)state;
@@ -189,6 +190,7 @@ static void the_log_of_another_hive_is_not_used(void **state)
     close_files(&files);
 }
 
+/* rule hive.dirty */
 static void a_clean_hive_ignores_its_logs(void **state)
 {
     (void)state;

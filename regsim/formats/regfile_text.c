@@ -92,6 +92,12 @@ bool regfile_text_units(struct regfile_text *text, struct ustr units)
     return true;
 }
 
+bool regfile_text_holds(struct regfile_text *text, struct ustr units)
+{
+    buf_clear(&text->bytes);
+    return text->wide || codepage_encode(&text->bytes, text->codepage, units);
+}
+
 static const char *escape_of(char16_t unit)
 {
     switch (unit) {
@@ -132,6 +138,7 @@ static bool put_quoted(struct regfile_text *text, struct ustr units, size_t *col
 /* NAME= with its column; false: this name cannot stand in a .reg file, and nothing was written. */
 static bool put_name(struct regfile_text *text, struct ustr name, size_t *column)
 {
+    size_t before = text->out->buf.size;
     *column = 0;
     if (ustr_find(name, 0, 0) != SIZE_MAX) {
         regfile_text_lose(text, &name, "a NUL in a value name");
@@ -140,8 +147,10 @@ static bool put_name(struct regfile_text *text, struct ustr name, size_t *column
     if (!name.count) {
         regfile_text_ascii(text, "@");
         ++*column;
-    } else if (!put_quoted(text, name, column)) {
+    } else if (!put_quoted(text, name, column)) { /* one with ? could be that of another value */
+        text->out->buf.size = before;
         regfile_text_lose(text, &name, "a name that the code page cannot hold");
+        return false;
     }
     regfile_text_ascii(text, "=");
     ++*column;
@@ -206,7 +215,7 @@ static void put_string_bytes(struct regfile_text *text, struct ustr name, uint32
     codepage_encode(&text->bytes, text->codepage, units);
     codepage_decode(&text->back, text->codepage, text->bytes.bytes, text->bytes.size);
     if (!ustr_same(ubuf_view(&text->back), units))
-        regfile_text_lose(text, &name, "text that the code page cannot hold");
+        regfile_text_lose(text, &name, "text that the code page cannot hold, which becomes ?");
     put_hex(text, type, text->bytes.bytes, text->bytes.size, column);
 }
 
@@ -225,7 +234,7 @@ void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t ty
     struct ustr units = units_of(data, size);
     if (type == REG_SZ_TYPE && (text->options->as_regedit || fits_quotes(units, size))) {
         if (!put_quoted(text, ustr_slice(units, 0, ustr_find(units, 0, 0)), &column))
-            regfile_text_lose(text, &name, "text that the code page cannot hold");
+            regfile_text_lose(text, &name, "text that the code page cannot hold, which becomes ?");
     } else if (type == REG_DWORD_TYPE && size == 4) {
         buf_clear(&text->ascii);
         buf_printf(&text->ascii, "dword:%02x%02x%02x%02x", data[3], data[2], data[1], data[0]);

@@ -31,6 +31,7 @@ REGSIM_CHECKED regsim_status regfile_text_end(struct regfile_text *text);
 void regfile_text_ascii(struct regfile_text *text, const char *ascii);
 /* False: some unit is not in the code page. */
 bool regfile_text_units(struct regfile_text *text, struct ustr units);
+bool regfile_text_holds(struct regfile_text *text, struct ustr units); /* writes nothing */
 void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t type,
                         const uint8_t *data, uint32_t size);
 void regfile_text_delete_value(struct regfile_text *text, struct ustr name);

@@ -21,8 +21,7 @@ struct tree_writer {
 static void put_section(struct regfile_text *text, struct ustr path, const char *mark)
 {
     regfile_text_ascii(text, mark);
-    if (!regfile_text_units(text, path))
-        regfile_text_lose(text, NULL, "a key name that the code page cannot hold");
+    regfile_text_units(text, path);
     regfile_text_ascii(text, "]\r\n");
 }
 
@@ -78,6 +77,8 @@ static void write_children(struct tree_writer *w, key_id key)
             ubuf_put(where, u'\\');
         ubuf_add(where, name);
         const char *problem = name_problem(name, w->depth);
+        if (!problem && !regfile_text_holds(&w->text, name))
+            problem = "a key name that the code page cannot hold";
         if (problem)
             regfile_text_lose(&w->text, NULL, problem);
         else
@@ -155,6 +156,8 @@ regsim_status regfile_write_store(struct output *out, const struct store *store,
 static bool put_patch_key(struct regfile_text *text, const struct patch_op *op, bool *open)
 {
     const char *problem = path_problem(&op->path);
+    if (!problem && !regfile_text_holds(text, op->path.below))
+        problem = "a key name that the code page cannot hold";
     ubuf_clear(&text->where);
     regfile_path_text(&text->where, &op->path);
     if (problem) {

@@ -60,11 +60,11 @@ static void put_line(struct writer_31 *w, key_id key, bool named)
         regfile_text_lose(&w->text, NULL, "a key without a default value gets an empty one");
     if (value && !good && !named)
         return;
-    if (!regfile_text_units(&w->text, ubuf_view(&w->text.where)))
-        regfile_text_lose(&w->text, NULL, "a key name that the code page cannot hold");
+    regfile_text_units(&w->text, ubuf_view(&w->text.where));
     regfile_text_ascii(&w->text, " = ");
     if (!regfile_text_units(&w->text, good ? text : (struct ustr){0}))
-        regfile_text_lose(&w->text, &(struct ustr){0}, "text that the code page cannot hold");
+        regfile_text_lose(&w->text, &(struct ustr){0},
+                          "text that the code page cannot hold, which becomes ?");
     regfile_text_ascii(&w->text, "\r\n");
     output_spill(w->text.out);
 }
@@ -87,6 +87,8 @@ static void write_tree(struct writer_31 *w, key_id key, bool is_root)
         ubuf_add(where, name);
         if (has_any(name, u" \t\r\n\\") || ustr_find(name, 0, 0) != SIZE_MAX || !name.count)
             regfile_text_lose(&w->text, NULL, "a blank, line end, backslash or NUL in a key name");
+        else if (!regfile_text_holds(&w->text, name))
+            regfile_text_lose(&w->text, NULL, "a key name that the code page cannot hold");
         else
             write_tree(w, child, false);
         where->count = before;

@@ -25,9 +25,9 @@ END
 { printf '\377\376'; sed 's/$/\r/' a.reg | iconv -f UTF-8 -t UTF-16LE; } >wide.reg
 formats="reg reg4 regf regf-1.3 wine"
 for x in $formats; do
-    regsim convert --key HKCR wide.reg one.$x --to $x
+    regsim convert --key HKCR wide.reg "one.$x" --to "$x"
     for y in $formats; do
-        regsim convert --key HKCR one.$x two --to $y
+        regsim convert --key HKCR "one.$x" two --to "$y"
         regsim convert --key HKCR two three --to reg
         cmp wide.reg three || echo "$x $y"
     done

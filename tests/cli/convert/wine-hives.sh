@@ -31,7 +31,7 @@ for hive in system user; do
     echo "$hive.reg: $(comm -23 ours theirs | wc -l) sections that the export does not have"
     comm -23 ours theirs | head -n 5
     comm -13 ours theirs | grep -v -e '^\[HKEY_LOCAL_MACHINE\\Hardware' -e NetworkCards -e MountedDevices \
-        -e '^\[HKEY_LOCAL_MACHINE\\System\\CurrentControlSet' -e '\\Software\\Wine\\' || true
+        -e '^\[HKEY_LOCAL_MACHINE\\System\\CurrentControlSet' -e '[\]Software[\]Wine' || true
     regsim convert prefix/$hive.reg again.$hive --to wine
     regsim diff prefix/$hive.reg again.$hive && echo "$hive.reg: the same registry when written again"
 done

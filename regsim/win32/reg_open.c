@@ -218,7 +218,8 @@ LSTATUS WINAPI RegOpenCurrentUser(REGSAM desired, PHKEY result)
     return call_end(&call, code);
 }
 
-/* The merged view with the classes of the token's user, who is the process's (our choice). */
+/* The merged view with the classes of the token's user, who is the process's: our choice (rule
+ * user.classes). */
 LSTATUS WINAPI RegOpenUserClassesRoot(HANDLE token, DWORD options, REGSAM desired, PHKEY result)
 {
     struct call call = call_begin("RegOpenUserClassesRoot");
@@ -240,11 +241,21 @@ LSTATUS WINAPI RegOpenUserClassesRoot(HANDLE token, DWORD options, REGSAM desire
 }
 
 /* rules close.twice, close.predefined */
+/* The system closes any object, whatever asks for it (observed under Wine). */
+static bool is_kernel_object(const struct call *call, HKEY key)
+{
+    const struct handle *object = handle_any(call->process, (uintptr_t)key);
+    return object && (object->kind == HANDLE_EVENT || object->kind == HANDLE_FILE ||
+                      object->kind == HANDLE_TOKEN);
+}
+
 LSTATUS WINAPI RegCloseKey(HKEY key)
 {
     struct call call = call_begin("RegCloseKey");
     struct key_ref ref;
     uint32_t code = key_ref(&ref, &call, key);
+    if (code == ERROR_INVALID_HANDLE && is_kernel_object(&call, key))
+        return call_end(&call, handle_end(&call, key) ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
     if (code == ERROR_SUCCESS && ref.performance)
         reg_performance_close(&call, &ref);
     if (code == ERROR_SUCCESS && !ref.predefined && !handle_end(&call, key))

@@ -14,6 +14,8 @@ static LSTATUS no_transaction(struct call *call, HKEY key, struct ustr path)
     struct key_ref ref;
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, path);
+    if (call->failed)
+        return call_end(call, call->failed);
     return call_end(call, code == ERROR_SUCCESS ? ERROR_INVALID_HANDLE : code);
 }
 

@@ -203,6 +203,14 @@ static inline LONG CALLBACK check_catch(EXCEPTION_POINTERS *exception)
         else                                                                                       \
             check_number(__LINE__, (unsigned)(want), check_got);                                   \
     } while (0)
+/* What ends the process under Wine is not called there. */
+#define expect_unless_wine(want, call, reason)                                                     \
+    do {                                                                                           \
+        if (check.system == ON_WINE)                                                               \
+            check_skip(__LINE__, (reason));                                                        \
+        else                                                                                       \
+            check_number(__LINE__, (unsigned)(want), (unsigned)(call));                            \
+    } while (0)
 /* Marks for the next check. The reason is part of the output. */
 #define todo_wine(reason)   check_todo(ON_WINE, (reason))
 #define todo_regsim(reason) check_todo(ON_REGSIM, (reason))

@@ -2,43 +2,86 @@
  * RegOpenKeyTransactedW, RegDeleteKeyTransactedW: the handle is one that CreateTransaction gave. */
 #include "check.h"
 
-typedef LONG(WINAPI *open_function)(HKEY, const WCHAR *, DWORD, REGSAM, HKEY *, HANDLE, void *);
-typedef LONG(WINAPI *create_function)(HKEY, const WCHAR *, DWORD, WCHAR *, DWORD, REGSAM,
+typedef LONG(WINAPI *open_function)(HKEY, const void *, DWORD, REGSAM, HKEY *, HANDLE, void *);
+typedef LONG(WINAPI *create_function)(HKEY, const void *, DWORD, void *, DWORD, REGSAM,
                                       const SECURITY_ATTRIBUTES *, HKEY *, DWORD *, HANDLE, void *);
-typedef LONG(WINAPI *delete_function)(HKEY, const WCHAR *, REGSAM, DWORD, HANDLE, void *);
+typedef LONG(WINAPI *delete_function)(HKEY, const void *, REGSAM, DWORD, HANDLE, void *);
+
+/* Wine 8.0 has RegCreateKeyTransacted alone. */
+#define expect_where(function, want, call)                                                         \
+    do {                                                                                           \
+        if (function)                                                                              \
+            expect((want), (call));                                                                \
+        else                                                                                       \
+            skip("the function is not there");                                                     \
+    } while (0)
+
+static const void *text(int w, const char *name)
+{
+    return w ? (const void *)wide(name) : name;
+}
+
+static void (*find(const char *name, int w))(void)
+{
+    char whole[40];
+
+    snprintf(whole, sizeof whole, "%s%c", name, w ? 'W' : 'A');
+    return late("advapi32.dll", whole);
+}
+
+static int exists(const char *name)
+{
+    HKEY key;
+
+    if (RegOpenKeyA(scratch, name, &key) != 0)
+        return 0;
+    RegCloseKey(key);
+    return 1;
+}
 
 /* What is no handle of a transaction is 6, and nothing happens (rule ktm.none). */
-static void no_transaction(void)
+static void no_transaction(int w)
 {
-    static const char missing[] = "Reg*Transacted came with Windows Vista",
-                      stub[] = "knows no transactions";
-    open_function open_key = (open_function)late("advapi32.dll", "RegOpenKeyTransactedW");
-    create_function create_key = (create_function)late("advapi32.dll", "RegCreateKeyTransactedW");
-    delete_function delete_key = (delete_function)late("advapi32.dll", "RegDeleteKeyTransactedW");
-    HKEY key = NULL;
+    open_function open_key = (open_function)find("RegOpenKeyTransacted", w);
+    create_function create_key = (create_function)find("RegCreateKeyTransacted", w);
+    delete_function delete_key = (delete_function)find("RegDeleteKeyTransacted", w);
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+    const struct {
+        const char *what;
+        HANDLE handle;
+    } handles[] = {{"NULL", NULL},
+                   {"event", event},
+                   {"key", (HANDLE)scratch},
+                   {"INVALID_HANDLE_VALUE", INVALID_HANDLE_VALUE},
+                   {"0xbeef0", (HANDLE)(ULONG_PTR)0xbeef0}};
 
-    label("no transaction");
-    if (!open_key || !create_key || !delete_key) {
-        skip(missing);
+    label("since %c", w ? 'W' : 'A');
+    expect(check_on("win7 win10"), create_key != NULL);
+    if (!create_key)
         return;
-    }
     RegCloseKey(fresh("there"));
-    todo_wine(stub);
-    expect(ERROR_INVALID_HANDLE, open_key(scratch, L"there", 0, KEY_READ, &key, NULL, NULL));
-    todo_wine(stub);
-    expect(ERROR_INVALID_HANDLE,
-           create_key(scratch, L"new", 0, NULL, 0, KEY_READ, NULL, &key, NULL, NULL, NULL));
-    todo_wine(stub);
-    expect(ERROR_INVALID_HANDLE, delete_key(scratch, L"there", 0, 0, NULL, NULL));
-    todo_wine(stub);
-    expect(0, RegOpenKeyA(scratch, "there", &key));
-    RegCloseKey(key);
-    expect(ERROR_FILE_NOT_FOUND, RegOpenKeyA(scratch, "new", &key));
+    for (unsigned i = 0; i < sizeof handles / sizeof *handles; i++) {
+        HANDLE with = handles[i].handle;
+        HKEY key = NULL;
+
+        label("%c %s", w ? 'W' : 'A', handles[i].what);
+        expect_where(open_key, 6,
+                     open_key(scratch, text(w, "there"), 0, KEY_READ, &key, with, NULL));
+        expect_where(open_key, 6, open_key(NULL, text(w, "there"), 0, KEY_READ, &key, with, NULL));
+        todo_wine("RegCreateKeyTransacted is a stub: 120");
+        expect(6, create_key(scratch, text(w, "new"), 0, NULL, 0, KEY_READ, NULL, &key, NULL, with,
+                             NULL));
+        expect(0, exists("new"));
+        expect_where(delete_key, 6, delete_key(scratch, text(w, "there"), 0, 0, with, NULL));
+        expect(1, exists("there"));
+    }
+    CloseHandle(event);
 }
 
 int main(void)
 {
     check_begin(__FILE__, "ktm");
-    no_transaction();
+    for (int w = 0; w < 2; w++)
+        no_transaction(w);
     return check_end();
 }

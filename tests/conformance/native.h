@@ -77,15 +77,6 @@ struct nt_attributes {
 NATIVE_FUNCTIONS(NATIVE_POINTER)
 #undef NATIVE_POINTER
 
-/* A pointer that Wine hands on to its server, which ends the process. */
-#define expect_unless_wine(want, call)                                                             \
-    do {                                                                                           \
-        if (check.system == ON_WINE)                                                               \
-            skip("the process ends of it");                                                        \
-        else                                                                                       \
-            expect((want), (call));                                                                \
-    } while (0)
-
 /* Every function, under the prefix; 0: one is missing. */
 static inline int native_load(const char *prefix)
 {

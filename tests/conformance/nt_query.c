@@ -228,6 +228,7 @@ static void values(void)
 static void bad_queries(void)
 {
     struct nt_string name = name_of("name"), absent = name_of("absent");
+    static const char server[] = "Wine's server ends the process";
     void *wild = (void *)(ULONG_PTR)0x10;
     ULONG size = 0;
 
@@ -242,11 +243,14 @@ static void bad_queries(void)
     expect(NT_NO_MORE_ENTRIES, nt_enum(parent, 0xffffffff, 0, out, sizeof out, &size));
     expect(NT_NO_MORE_ENTRIES, nt_enum_value(child, 1, 0, out, sizeof out, &size));
     label("wild");
-    expect_unless_wine(NT_ACCESS_VIOLATION, nt_query_key(child, 0, wild, sizeof out, &size));
-    expect_unless_wine(NT_ACCESS_VIOLATION, nt_query(child, &name, 2, wild, sizeof out, &size));
-    expect_unless_wine(NT_ACCESS_VIOLATION, nt_set(child, &absent, 0, REG_NONE, wild, 8));
-    expect_unless_wine(NT_ACCESS_VIOLATION, nt_set(child, &absent, 0, REG_NONE, NULL, 8));
-    expect_unless_wine(NT_ACCESS_VIOLATION, nt_set(child, &absent, 0, REG_NONE, out, 0xfffffff0u));
+    expect_unless_wine(NT_ACCESS_VIOLATION, nt_query_key(child, 0, wild, sizeof out, &size),
+                       server);
+    expect_unless_wine(NT_ACCESS_VIOLATION, nt_query(child, &name, 2, wild, sizeof out, &size),
+                       server);
+    expect_unless_wine(NT_ACCESS_VIOLATION, nt_set(child, &absent, 0, REG_NONE, wild, 8), server);
+    expect_unless_wine(NT_ACCESS_VIOLATION, nt_set(child, &absent, 0, REG_NONE, NULL, 8), server);
+    expect_unless_wine(NT_ACCESS_VIOLATION, nt_set(child, &absent, 0, REG_NONE, out, 0xfffffff0u),
+                       server);
     expect_no_fault(NT_ACCESS_VIOLATION, nt_query_key(child, 0, out, sizeof out, NULL));
     expect_no_fault(NT_ACCESS_VIOLATION, nt_query(child, &name, 2, out, sizeof out, NULL));
     expect_no_fault(NT_ACCESS_VIOLATION, nt_query(child, NULL, 2, out, sizeof out, &size));

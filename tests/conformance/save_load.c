@@ -136,6 +136,7 @@ static void load_codes(HKEY key)
     expect(ERROR_INVALID_PARAMETER, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", ""));
     todo_wine("unloads what the system needs");
     expect(ERROR_ACCESS_DENIED, RegUnLoadKeyA(HKEY_USERS, ".Default"));
+    expect(ERROR_FILE_NOT_FOUND, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-never-there"));
     todo_wine("a hive that was loaded once can be unloaded again");
     expect(ERROR_FILE_NOT_FOUND, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
 }

@@ -119,6 +119,7 @@ void machine_boot(struct machine *machine, enum boot boot)
     set_selected(machine, USTR(u"Current"), number);
     set_selected(machine, USTR(u"Default"), number);
     registry_link_control_set(&machine->registry, number, machine_now(machine));
+    registry_link_classes(&machine->registry, machine_now(machine));
     key_id parent = machine_key(machine, USTR(u"MACHINE"));
     if (store_child_find(store, parent, USTR(u"HARDWARE")) == KEY_NONE)
         store_key_add(store, parent, USTR(u"HARDWARE"), KEY_VOLATILE, machine_now(machine));

@@ -45,6 +45,9 @@ static void make_registry(struct machine *machine)
         ensure(machine, USTR(u"MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"));
     put_string(store, version, USTR(u"CurrentVersion"), REG_SZ_TYPE, ustr_z(versions[machine->os]));
     put_string(store, version, USTR(u"SystemRoot"), REG_SZ_TYPE, ustr_z(root_of_os(machine->os)));
+    /* rule wow64.machine */
+    if (machine->platform == PLATFORM_X64 && machine->os >= OS_XP)
+        registry_make_wow64(&machine->registry, machine_now(machine));
 }
 
 static void set_from_root(struct machine *machine, struct ustr name, const char16_t *format)

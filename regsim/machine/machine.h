@@ -40,7 +40,8 @@ struct machine {
 
 /* A booted machine with the bare registry of registry_init, Select, ControlSet001 with Services and
  * Control, the CurrentControlSet link, SOFTWARE\Microsoft\Windows NT\CurrentVersion, its name, its
- * system directories; all of it durable. Starts at CLOCK_START. Free with machine_free. */
+ * system directories; on an x64 processor and XP or later, the two views of 64-bit Windows; all of
+ * it durable. Starts at CLOCK_START. Free with machine_free. */
 struct machine *machine_new(struct ustr name, enum os os, enum platform platform);
 /* A machine alone, with the same time; its network is not cloned (network_clone does that). */
 struct machine *machine_clone(const struct machine *machine);

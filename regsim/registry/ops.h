@@ -94,9 +94,19 @@ void registry_done(struct registry *registry);
  * it holds must be in the numbered set already. */
 void registry_link_control_set(struct registry *registry, uint32_t number, filetime now);
 
+/* Makes \REGISTRY\USER\NAME\Software\Classes the volatile link to \REGISTRY\USER\NAME_Classes for
+ * each user who has both. An ordinary key of that name gives way to the link. */
+void registry_link_classes(struct registry *registry, filetime now);
+
+/* Makes an existing key a link to an absolute path. */
+void registry_set_link(struct registry *registry, key_id key, struct ustr target);
+
 /* Makes it a 64-bit Windows, XP or later: HKLM\SOFTWARE\Wow6432Node is what KEY_WOW64_32_FLAG sees
- * as HKLM\SOFTWARE, and keys that both views share are links in it. */
+ * as HKLM\SOFTWARE, and keys that both views share are links in it, unless the key is there and
+ * holds something else. */
 void registry_make_wow64(struct registry *registry, filetime now);
+/* Takes those links away again, so that an export can be put in their place. */
+void registry_unlink_wow64(struct registry *registry);
 
 /* Opens or makes a key. `base` NULL: the path is absolute. On failure *out is all 0. */
 uint32_t reg_open(struct reg_key *out, struct registry *registry, const struct reg_caller *caller,

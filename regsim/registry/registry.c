@@ -41,6 +41,51 @@ static uint32_t current_of_select(const struct store *store, key_id system)
     return number;
 }
 
+void registry_set_link(struct registry *registry, key_id key, struct ustr target)
+{
+    struct store *store = registry->store;
+    store_flags_set(store, key, store_flags(store, key) | KEY_LINK);
+    store_value_set(store, key, USTR(u"SymbolicLinkValue"), REG_LINK_TYPE, target.units,
+                    (uint32_t)(target.count * sizeof *target.units));
+}
+
+/* The volatile link `name` below `parent`; an ordinary key gives way to it. */
+static void make_link(struct registry *registry, key_id parent, struct ustr name,
+                      struct ustr target, filetime now)
+{
+    struct store *store = registry->store;
+    key_id link = store_child_find(store, parent, name);
+    if (link && !(store_flags(store, link) & KEY_LINK)) {
+        store_tree_remove(store, link);
+        link = KEY_NONE;
+    }
+    if (!link)
+        link = store_key_add(store, parent, name, KEY_LINK | KEY_VOLATILE, now);
+    registry_set_link(registry, link, target);
+}
+
+/* rule link.user-classes */
+void registry_link_classes(struct registry *registry, filetime now)
+{
+    const struct ustr ending = USTR(u"_Classes");
+    struct store *store = registry->store;
+    key_id users = store_find(store, store_root(store), USTR(u"USER"));
+    for (size_t i = 0; users && i < store_child_count(store, users); i++) {
+        struct ustr name = store_name(store, store_child_at(store, users, i));
+        size_t length = name.count > ending.count ? name.count - ending.count : 0;
+        key_id user =
+            length ? store_child_find(store, users, ustr_slice(name, 0, length)) : KEY_NONE;
+        if (!user || !ustr_same_nocase(ustr_slice(name, length, name.count), ending))
+            continue;
+        struct ubuf target = {0};
+        ubuf_add(&target, USTR(u"\\REGISTRY\\USER\\"));
+        ubuf_add(&target, name);
+        make_link(registry, store_ensure(store, user, USTR(u"Software"), now), USTR(u"Classes"),
+                  ubuf_view(&target), now);
+        ubuf_free(&target);
+    }
+}
+
 /* rule link.control-set */
 void registry_link_control_set(struct registry *registry, uint32_t number, filetime now)
 {
@@ -52,16 +97,7 @@ void registry_link_control_set(struct registry *registry, uint32_t number, filet
     size_t end = sizeof target / sizeof *target - 1;
     for (size_t i = 1; i <= 3; i++, number /= 10)
         target[end - i] = (char16_t)(u'0' + number % 10);
-    key_id link = store_child_find(store, system, USTR(u"CurrentControlSet"));
-    if (link && !(store_flags(store, link) & KEY_LINK)) {
-        store_tree_remove(store, link);
-        link = KEY_NONE;
-    }
-    if (!link)
-        link =
-            store_key_add(store, system, USTR(u"CurrentControlSet"), KEY_LINK | KEY_VOLATILE, now);
-    store_value_set(store, link, USTR(u"SymbolicLinkValue"), REG_LINK_TYPE, target,
-                    (uint32_t)(end * sizeof *target));
+    make_link(registry, system, USTR(u"CurrentControlSet"), (struct ustr){target, end}, now);
 }
 
 key_id registry_resolve(const struct registry *registry, struct ustr path)

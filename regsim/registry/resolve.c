@@ -1,4 +1,5 @@
 #include "registry/resolve.h"
+#include "registry/view.h"
 
 #include "sdk/winerror.h"
 
@@ -120,24 +121,11 @@ static uint32_t follow(struct walk *walk, key_id link)
     return code;
 }
 
-static const struct ustr node = {u"Wow6432Node", 11};
-
-/* At HKLM\SOFTWARE: who names the node finds it, to all others it is HKLM\SOFTWARE itself (rule
- * wow64.redirected). */
-static void enter_view(struct walk *walk, struct ustr name)
-{
-    key_id view = ustr_same_nocase(name, node)
-                      ? KEY_NONE
-                      : store_child_find(walk->registry->store, walk->at, node);
-    if (view)
-        walk->at = view;
-}
-
+/* rule wow64.redirected (rule wow64.flags-ignored) */
 void walk_view(struct walk *walk, uint32_t desired)
 {
-    const struct store *store = walk->registry->store;
-    if (walk->registry->is_wow64 && (desired & KEY_WOW64_32_FLAG) && !(desired & KEY_WOW64_64_FLAG))
-        walk->redirected = store_find(store, store_root(store), USTR(u"MACHINE\\SOFTWARE"));
+    walk->in_view =
+        walk->registry->is_wow64 && (desired & KEY_WOW64_32_FLAG) && !(desired & KEY_WOW64_64_FLAG);
 }
 
 uint32_t walk_on(struct walk *walk)
@@ -148,8 +136,8 @@ uint32_t walk_on(struct walk *walk)
         /* rule name.component-length */
         if (name.count > REG_KEY_NAME_NT_MAX)
             return ERROR_INVALID_PARAMETER;
-        if (walk->at == walk->redirected)
-            enter_view(walk, name);
+        if (walk->in_view)
+            walk->at = view_enter(walk->registry, walk->at, name);
         key_id child = store_child_find(store, walk->at, name);
         if (!child)
             return ERROR_FILE_NOT_FOUND;
@@ -163,8 +151,8 @@ uint32_t walk_on(struct walk *walk)
             walk->at = child;
         }
     }
-    if (walk->at == walk->redirected)
-        enter_view(walk, (struct ustr){NULL, 0});
+    if (walk->in_view)
+        walk->at = view_enter(walk->registry, walk->at, (struct ustr){NULL, 0});
     return ERROR_SUCCESS;
 }
 

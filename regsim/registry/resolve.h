@@ -9,12 +9,12 @@
 
 struct walk {
     const struct registry *registry;
-    key_id at;         /* the key that was reached */
-    struct ustr rest;  /* what is still to go, without leading backslashes */
-    key_id redirected; /* HKLM\SOFTWARE where the caller sees another key in its place */
-    unsigned hops;     /* links followed so far */
-    bool open_link;    /* do not follow a link that is the last component */
-    struct ubuf path;  /* holds `rest` where a link leads to a key that is not there */
+    key_id at;        /* the key that was reached */
+    struct ustr rest; /* what is still to go, without leading backslashes */
+    unsigned hops;    /* links followed so far */
+    bool in_view;     /* the caller is in the 32-bit view of a 64-bit Windows */
+    bool open_link;   /* do not follow a link that is the last component */
+    struct ubuf path; /* holds `rest` where a link leads to a key that is not there */
 };
 
 /* Starts at `base`, or at the root of the registry where base is NULL and the path absolute.

@@ -28,7 +28,8 @@ typedef uint64_t filetime; /* 100 ns since 1601-01-01 UTC, as FILETIME */
 
 enum key_flag {
     KEY_VOLATILE = 1u << 0,
-    KEY_LINK = 1u << 1, /* a symbolic link: its value SymbolicLinkValue names the target */
+    KEY_LINK = 1u << 1,        /* a symbolic link: its value SymbolicLinkValue names the target */
+    KEY_UNREFLECTED = 1u << 2, /* RegDisableReflectionKey */
 };
 
 struct store;

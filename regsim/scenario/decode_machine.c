@@ -103,6 +103,7 @@ static void decode_bases(struct decoder *decoder, const struct node *given)
         decode_one_base(decoder, items[i]);
 }
 
+/* rule wow64.machine */
 static void decode_profile(struct decoder *decoder, const struct node *given)
 {
     struct machine_spec *machine = decoder->machine;
@@ -113,6 +114,9 @@ static void decode_profile(struct decoder *decoder, const struct node *given)
     index = platform ? decode_choice(decoder, platform, WORD_PLATFORM) : -1;
     if (index >= 0)
         machine->platform = (enum platform)index;
+    if (machine->platform == PLATFORM_X64 && machine->os < OS_XP)
+        diag_hint(bad(decoder, platform, "%s was never made for x64", os_title(machine->os)),
+                  "os: xp, ws2003, win7 or win10");
     const struct node *codepage = map_get(given, WORD_CODEPAGE);
     uint64_t number = 0;
     struct codepage *known = NULL;

@@ -325,6 +325,8 @@ void export_mount(const struct export *export, struct machine *machine)
     const struct store *from = export->store;
     struct store *to = machine->registry.store;
     struct ubuf path = {0};
+    if (machine->registry.is_wow64)
+        registry_unlink_wow64(&machine->registry);
     for (size_t i = 0; i < export->deletion_count; i++) {
         const struct export_deletion *deletion = &export->deletions[i];
         ubuf_clear(&path);
@@ -342,5 +344,8 @@ void export_mount(const struct export *export, struct machine *machine)
     ubuf_free(&path);
     key_id system = store_find(to, store_root(to), USTR(u"MACHINE\\SYSTEM"));
     registry_link_control_set(&machine->registry, current_number(to, system), machine_now(machine));
+    registry_link_classes(&machine->registry, machine_now(machine));
+    if (machine->registry.is_wow64)
+        registry_make_wow64(&machine->registry, machine_now(machine));
     durability_flush_all(machine);
 }

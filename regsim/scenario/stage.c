@@ -119,11 +119,8 @@ static regsim_status apply_link(struct machine *machine, const struct link_spec 
     regsim_status status = regsim_ok();
     if (!registry_path_from_user(&target, spec->target))
         status = bad_place(diags, &spec->place, "the target of a link begins with no known root");
-    struct store *store = machine->registry.store;
     if (regsim_is_ok(status)) {
-        store_flags_set(store, key, store_flags(store, key) | KEY_LINK);
-        store_value_set(store, key, USTR(u"SymbolicLinkValue"), REG_LINK_TYPE, target.units,
-                        (uint32_t)(target.count * sizeof *target.units));
+        registry_set_link(&machine->registry, key, ubuf_view(&target));
         tell(machine, key, REG_CHANGE_ATTRIBUTES);
     }
     ubuf_free(&target);
@@ -294,6 +291,7 @@ static regsim_status build_machine(struct stage *stage, const struct machine_spe
     }
     for (size_t i = 0; i < spec->setup_count; i++)
         REGSIM_TRY(stage_apply(stage, machine, &spec->setup[i], diags));
+    registry_link_classes(&machine->registry, machine_now(machine));
     durability_flush_all(machine);
     return regsim_ok();
 }

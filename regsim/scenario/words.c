@@ -148,7 +148,9 @@ const struct word words[WORD_COUNT] = {
                         "sometimes: [fixer_crashed]", NULL, 0},
     [WORD_OS] = {"os", IN(GIVEN), TYPE_CHOICE, "Which Windows it is; w2k by default", "os: nt4",
                  os_words, 0},
-    [WORD_PLATFORM] = {"platform", IN(GIVEN), TYPE_CHOICE, "The processor; i386 by default",
+    [WORD_PLATFORM] = {"platform", IN(GIVEN), TYPE_CHOICE,
+                       "The processor; i386 by default. x64 is a 64-bit Windows, whose "
+                       "HKLM\\SOFTWARE\\Wow6432Node is HKLM\\SOFTWARE to KEY_WOW64_32KEY",
                        "platform: alpha", platform_words, 0},
     [WORD_BASE] = {"base", IN(GIVEN), TYPE_TEXTS,
                    "The clean machine: names of bases/, or exports (.reg) and hives beside the "

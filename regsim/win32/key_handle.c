@@ -1,6 +1,7 @@
 #include "win32/key_handle.h"
 
 #include "base/memory.h"
+#include "registry/resolve.h"
 
 static const uint32_t first_predefined = 0x80000000u;
 
@@ -162,7 +163,12 @@ bool key_class_roots(struct class_roots *out, struct call *call)
         find(&user, call, HKEY_CURRENT_USER) != ERROR_SUCCESS || user.machine != call->machine)
         return false;
     out->machine = machine.key.key;
-    out->user = store_find(call->machine->registry.store, user.key.key, USTR(u"Software\\Classes"));
+    const struct registry *registry = &call->machine->registry;
+    out->user = store_find(registry->store, user.key.key, USTR(u"Software\\Classes"));
+    /* rule link.user-classes */
+    struct ustr target;
+    if (out->user && link_target(&target, registry, out->user))
+        out->user = registry_resolve(registry, target);
     return out->user != KEY_NONE;
 }
 

@@ -42,7 +42,4 @@ bool handle_end(struct call *call, HANDLE handle);
 void reg_notify_done(struct run *run);
 void event_signal(struct process *process, uint32_t event);
 
-/* Deletes what is below the key, and its values, or the key too: RegDeleteTree. */
-uint32_t reg_delete_below(struct call *call, struct registry *registry, const struct reg_key *key);
-
 #endif

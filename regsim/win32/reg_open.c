@@ -1,4 +1,5 @@
 /* RegOpenKey, RegCreateKey, RegCloseKey, RegConnectRegistry and their kind. */
+#include "registry/reflect.h"
 #include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
@@ -240,7 +241,6 @@ LSTATUS WINAPI RegOpenUserClassesRoot(HANDLE token, DWORD options, REGSAM desire
     return call_end(&call, code);
 }
 
-/* rules close.twice, close.predefined */
 /* The system closes any object, whatever asks for it (observed under Wine). */
 static bool is_kernel_object(const struct call *call, HKEY key)
 {
@@ -249,6 +249,7 @@ static bool is_kernel_object(const struct call *call, HKEY key)
                       object->kind == HANDLE_TOKEN);
 }
 
+/* rules close.twice, close.predefined, wow64.reflected */
 LSTATUS WINAPI RegCloseKey(HKEY key)
 {
     struct call call = call_begin("RegCloseKey");
@@ -258,6 +259,8 @@ LSTATUS WINAPI RegCloseKey(HKEY key)
         return call_end(&call, handle_end(&call, key) ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
     if (code == ERROR_SUCCESS && ref.performance)
         reg_performance_close(&call, &ref);
+    if (code == ERROR_SUCCESS && !ref.predefined && !ref.performance)
+        registry_reflect(ref.registry, ref.key.key);
     if (code == ERROR_SUCCESS && !ref.predefined && !handle_end(&call, key))
         code = ERROR_INVALID_HANDLE;
     return call_end(&call, code);

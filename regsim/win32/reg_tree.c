@@ -12,23 +12,32 @@
 
 enum { TREE_RIGHTS = DELETE | KEY_ENUMERATE_SUB_KEYS | KEY_QUERY_VALUE };
 
-/* rule delete.tree-not-atomic */
-static uint32_t delete_children(struct call *call, struct registry *registry,
-                                const struct reg_key *key)
+/* A key below, as it is seen through `from`. */
+static uint32_t open_below(struct key_ref *out, struct call *call, const struct key_ref *from,
+                           struct ustr name, uint32_t options, uint32_t desired)
 {
-    struct reg_caller caller = call_caller(call);
+    *out = *from;
+    out->predefined = out->classes_root = false;
+    return key_open(&out->key, call, from, name, options, desired);
+}
+
+/* Of the merged view of HKEY_CLASSES_ROOT, first the user's key of a name goes and then, as it is
+ * still seen, the machine's (rules delete.tree-not-atomic, classes.trees). */
+static uint32_t delete_children(struct call *call, const struct key_ref *ref)
+{
     key_id child;
     uint32_t code;
-    while ((code = reg_enum_key(&child, registry, key, 0)) == ERROR_SUCCESS) {
-        struct reg_key opened;
-        struct ustr name = ustr_dup(store_name(registry->store, child));
-        code = reg_open(&opened, registry, &caller, key, name, REG_OPTION_OPEN_LINK, TREE_RIGHTS);
-        if (code == ERROR_SUCCESS && !(store_flags(registry->store, child) & KEY_LINK))
-            code = delete_children(call, registry, &opened);
+    while ((code = key_enum_key(&child, call, ref, 0)) == ERROR_SUCCESS) {
+        struct key_ref below;
+        bool link = store_flags(ref->registry->store, child) & KEY_LINK;
+        struct ustr name = ustr_dup(store_name(ref->registry->store, child));
+        code = open_below(&below, call, ref, name, REG_OPTION_OPEN_LINK, TREE_RIGHTS);
+        if (code == ERROR_SUCCESS && !link)
+            code = delete_children(call, &below);
         if (code == ERROR_SUCCESS)
             code = call_yield(call);
         if (code == ERROR_SUCCESS)
-            code = reg_delete_key(registry, &caller, &opened, (struct ustr){NULL, 0}, 0);
+            code = key_delete(call, &below, (struct ustr){NULL, 0}, 0);
         ustr_free(name);
         if (code != ERROR_SUCCESS)
             return code;
@@ -36,17 +45,15 @@ static uint32_t delete_children(struct call *call, struct registry *registry,
     return code == ERROR_NO_MORE_ITEMS ? ERROR_SUCCESS : code;
 }
 
-static uint32_t delete_values(struct call *call, struct registry *registry,
-                              const struct reg_key *key)
+static uint32_t delete_values(struct call *call, const struct key_ref *ref)
 {
-    struct reg_caller caller = call_caller(call);
     const struct value *value;
     uint32_t code;
-    while ((code = reg_enum_value(&value, registry, key, 0)) == ERROR_SUCCESS) {
+    while ((code = key_enum_value(&value, call, ref, 0)) == ERROR_SUCCESS) {
         value_retain(value);
         code = call_yield(call);
         if (code == ERROR_SUCCESS)
-            code = reg_delete_value(registry, &caller, key, value_name(value));
+            code = key_delete_value(call, ref, value_name(value));
         value_release(value);
         if (code != ERROR_SUCCESS)
             return code;
@@ -54,37 +61,29 @@ static uint32_t delete_values(struct call *call, struct registry *registry,
     return code == ERROR_NO_MORE_ITEMS ? ERROR_SUCCESS : code;
 }
 
-uint32_t reg_delete_below(struct call *call, struct registry *registry, const struct reg_key *key)
-{
-    uint32_t code = delete_children(call, registry, key);
-    return code == ERROR_SUCCESS ? delete_values(call, registry, key) : code;
-}
-
 /* `whole`: the key named by the path goes too. RegDeleteTree without a name keeps the key (rule
- * delete.tree) (rule delete.tree). */
+ * delete.tree). */
 static LSTATUS delete_tree(struct call *call, HKEY key, struct ustr path, bool whole)
 {
-    struct key_ref ref;
-    struct reg_key top;
-    struct reg_caller caller = call_caller(call);
+    struct key_ref ref, top;
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, path);
     if (call->failed)
         return call_end(call, call->failed);
-    top = ref.key;
+    top = ref;
     /* rule delete.tree-rights */
-    if (code == ERROR_SUCCESS && !path.count && (top.granted & TREE_RIGHTS) != TREE_RIGHTS)
+    if (code == ERROR_SUCCESS && !path.count && (top.key.granted & TREE_RIGHTS) != TREE_RIGHTS)
         code = ERROR_ACCESS_DENIED;
     if (code == ERROR_SUCCESS && path.count)
-        code = key_open(&top, call, &ref, path, 0, TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
+        code = open_below(&top, call, &ref, path, 0, TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
     if (code == ERROR_SUCCESS)
-        code = delete_children(call, ref.registry, &top);
+        code = delete_children(call, &top);
     if (code == ERROR_SUCCESS && !whole)
-        code = delete_values(call, ref.registry, &top);
+        code = delete_values(call, &top);
     if (code == ERROR_SUCCESS && whole)
         code = call_yield(call);
     if (code == ERROR_SUCCESS && whole)
-        code = reg_delete_key(ref.registry, &caller, &top, (struct ustr){NULL, 0}, 0);
+        code = key_delete(call, &top, (struct ustr){NULL, 0}, 0);
     return call_end(call, code);
 }
 
@@ -118,20 +117,18 @@ LSTATUS WINAPI SHDeleteKeyA(HKEY key, LPCSTR subkey)
  * subkeys"; rule delete.empty-only). */
 static LSTATUS delete_empty(struct call *call, HKEY key, struct ustr path)
 {
-    struct key_ref ref;
-    struct reg_caller caller = call_caller(call);
+    struct key_ref ref, top;
     struct reg_key_info info;
-    struct reg_key top;
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, path);
     if (code == ERROR_SUCCESS)
-        code = key_open(&top, call, &ref, path, 0, TREE_RIGHTS);
+        code = open_below(&top, call, &ref, path, 0, TREE_RIGHTS);
     if (code == ERROR_SUCCESS)
-        code = reg_query_info(&info, ref.registry, &top);
+        code = key_query_info(&info, call, &top);
     if (code == ERROR_SUCCESS && info.subkeys)
         code = ERROR_KEY_HAS_CHILDREN;
     if (code == ERROR_SUCCESS)
-        code = reg_delete_key(ref.registry, &caller, &top, (struct ustr){NULL, 0}, 0);
+        code = key_delete(call, &top, (struct ustr){NULL, 0}, 0);
     return call_end(call, code);
 }
 
@@ -149,43 +146,44 @@ LSTATUS WINAPI SHDeleteEmptyKeyA(HKEY key, LPCSTR subkey)
 
 static uint32_t copy_values(struct call *call, const struct key_ref *from, const struct key_ref *to)
 {
-    struct reg_caller caller = call_caller(call);
     const struct value *value;
     uint32_t code = ERROR_SUCCESS;
     for (uint32_t i = 0; code == ERROR_SUCCESS; i++) {
-        code = reg_enum_value(&value, from->registry, &from->key, i);
+        code = key_enum_value(&value, call, from, i);
         if (code != ERROR_SUCCESS)
             break;
         value_retain(value);
-        code = reg_set_value(to->registry, &caller, &to->key, value_name(value), value->type,
-                             value_data(value), value->size);
+        code =
+            key_set_value(call, to, value_name(value), value->type, value_data(value), value->size);
         value_release(value);
     }
     return code == ERROR_NO_MORE_ITEMS ? ERROR_SUCCESS : code;
 }
 
-/* Values, subkeys and, for RegCopyTree, the security descriptor (rule copy.tree): SHCopyKey leaves
- * that out (sdk-api SHCopyKeyW). */
+/* Values, subkeys and, for RegCopyTree, the security descriptor (rules copy.tree, classes.trees):
+ * SHCopyKey leaves that out (sdk-api SHCopyKeyW). */
 static uint32_t copy_tree(struct call *call, const struct key_ref *from, const struct key_ref *to,
                           bool security)
 {
-    struct reg_caller caller = call_caller(call);
     uint32_t code = copy_values(call, from, to);
     for (uint32_t i = 0; code == ERROR_SUCCESS; i++) {
-        struct key_ref child = *from, made = *to;
+        struct key_ref child, made = *to;
         key_id id;
-        code = reg_enum_key(&id, from->registry, &from->key, i);
+        code = key_enum_key(&id, call, from, i);
         if (code != ERROR_SUCCESS)
             break;
         struct ustr name = ustr_dup(store_name(from->registry->store, id));
         struct ustr class = ustr_dup(store_class(from->registry->store, id));
-        code = reg_open(&child.key, from->registry, &caller, &from->key, name, 0, KEY_READ);
+        struct key_creation how = {.class = class,
+                                   .desired = KEY_ALL_ACCESS,
+                                   .security = security ? access_security(from->registry->store, id)
+                                                        : NULL};
+        made.predefined = made.classes_root = false;
+        code = open_below(&child, call, from, name, 0, KEY_READ);
         if (code == ERROR_SUCCESS)
             code = call_yield(call);
         if (code == ERROR_SUCCESS)
-            code = reg_create(&made.key, NULL, to->registry, &caller, &to->key, name, class, 0,
-                              KEY_ALL_ACCESS,
-                              security ? access_security(from->registry->store, id) : NULL);
+            code = key_create(&made.key, NULL, call, to, name, &how);
         if (code == ERROR_SUCCESS)
             code = copy_tree(call, &child, &made, security);
         ustr_free(name);
@@ -197,17 +195,16 @@ static uint32_t copy_tree(struct call *call, const struct key_ref *from, const s
 static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY destination,
                         bool security)
 {
-    struct key_ref from, to;
-    uint32_t code = key_ref_plain(&from, call, source);
+    struct key_ref base, from, to;
+    uint32_t code = key_ref_plain(&base, call, source);
     call_trace_text(call, path);
     if (code == ERROR_SUCCESS)
         code = key_ref_plain(&to, call, destination);
     if (call->failed)
         return call_end(call, call->failed);
-    if (code == ERROR_SUCCESS && path.count) {
-        struct key_ref base = from;
-        code = key_open(&from.key, call, &base, path, 0, KEY_READ);
-    }
+    from = base;
+    if (code == ERROR_SUCCESS && path.count)
+        code = open_below(&from, call, &base, path, 0, KEY_READ);
     if (code == ERROR_SUCCESS)
         code = copy_tree(call, &from, &to, security);
     return call_end(call, code);

@@ -1,10 +1,11 @@
 /*
- * What Vista added and regsim answers without having the thing itself: transactions and registry
- * reflection.
+ * Transactions, which Vista added and regsim answers without having them, and the switch of
+ * registry reflection.
  *
  * There is no kernel transaction manager here, so no handle is one of a transaction: the answer is
  * 6, after the arguments that the plain functions check (our choice; rule ktm.none).
  */
+#include "registry/reflect.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -73,29 +74,43 @@ LSTATUS WINAPI RegDeleteKeyTransactedA(HKEY key, LPCSTR subkey, REGSAM view, DWO
     return no_transaction(&call, key, text_narrow(SCRATCH_NAME, subkey));
 }
 
-/* sdk-api RegDisableReflectionKey (rule wow64.reflection-gone): from Windows 7 on shared keys take
- * the place of reflection, so nothing is reflected, whatever is asked. */
-static LSTATUS reflection(struct call *call, HKEY key)
+/* sdk-api RegDisableReflectionKey: a key that is not reflected takes the call, which then means
+ * nothing, as for every key from Windows 7 on (rule wow64.reflection-gone), and says that its
+ * reflection is off (our choice). A remote key is 6. */
+static LSTATUS reflection(struct call *call, HKEY key, const bool *on, BOOL *disabled)
 {
     struct key_ref ref;
-    return call_end(call, key_ref_plain(&ref, call, key));
+    uint32_t code = key_ref_plain(&ref, call, key);
+    if (call->failed)
+        return call_end(call, call->failed);
+    if (code == ERROR_SUCCESS && ref.machine != call->machine)
+        code = ERROR_INVALID_HANDLE;
+    if (code == ERROR_SUCCESS && !store_exists(ref.registry->store, ref.key.key))
+        code = ERROR_KEY_DELETED;
+    if (code != ERROR_SUCCESS)
+        return call_end(call, code);
+    if (on)
+        registry_set_reflection(ref.registry, ref.key.key, *on);
+    /* rule wow64.reflection-off */
+    user_put32(disabled, !registry_is_reflected(ref.registry, ref.key.key) ||
+                             (store_flags(ref.registry->store, ref.key.key) & KEY_UNREFLECTED));
+    return call_end(call, ERROR_SUCCESS);
 }
 
 LSTATUS WINAPI RegDisableReflectionKey(HKEY key)
 {
     struct call call = call_begin("RegDisableReflectionKey");
-    return reflection(&call, key);
+    return reflection(&call, key, &(const bool){false}, NULL);
 }
 
 LSTATUS WINAPI RegEnableReflectionKey(HKEY key)
 {
     struct call call = call_begin("RegEnableReflectionKey");
-    return reflection(&call, key);
+    return reflection(&call, key, &(const bool){true}, NULL);
 }
 
 LSTATUS WINAPI RegQueryReflectionKey(HKEY key, BOOL *disabled)
 {
     struct call call = call_begin("RegQueryReflectionKey");
-    user_put32(disabled, TRUE);
-    return reflection(&call, key);
+    return reflection(&call, key, NULL, disabled);
 }

@@ -188,6 +188,74 @@ static void classes_root(void)
     expect(ERROR_FILE_NOT_FOUND, exists(HKEY_LOCAL_MACHINE, path));
 }
 
+/* What is below the user's key and below the machine's, each name once. */
+static void plant_both(const char *path)
+{
+    HKEY machine, user;
+
+    RegCreateKeyA(HKEY_LOCAL_MACHINE, path, &machine);
+    RegCreateKeyA(HKEY_CURRENT_USER, path, &user);
+    create(machine, "both");
+    create(machine, "machine\\deep");
+    create(user, "both\\deep");
+    create(user, "user");
+    RegSetValueExA(machine, "m", 0, REG_BINARY, (const BYTE *)"m", 1);
+    RegSetValueExA(user, "u", 0, REG_BINARY, (const BYTE *)"u", 1);
+    RegCloseKey(machine);
+    RegCloseKey(user);
+}
+
+/* Trees go and are copied as the view shows them. That the key itself is one deletion, the user's
+ * first, is how RegDeleteKey has it (rule classes.trees). */
+static void trees_of_the_view(void)
+{
+    static const char path[] = "Software\\Classes\\regsim-conformance-class",
+                      machine_only[] = "HKEY_CLASSES_ROOT is the machine's classes only";
+    LONG(WINAPI * delete_tree)
+    (HKEY, LPCSTR) = (LONG(WINAPI *)(HKEY, LPCSTR))late("shlwapi.dll", "SHDeleteKeyA");
+    LONG(WINAPI * copy_tree)
+    (HKEY, LPCSTR, HKEY) = (LONG(WINAPI *)(HKEY, LPCSTR, HKEY))late("advapi32.dll", "RegCopyTreeA");
+    HKEY key = fresh("copy");
+
+    label("tree");
+    plant_both(path);
+    if (copy_tree) {
+        expect(0, copy_tree(HKEY_CLASSES_ROOT, "regsim-conformance-class", key));
+        expect(0, exists(key, "machine\\deep"));
+        todo_wine(machine_only);
+        expect(0, exists(key, "both\\deep"));
+        todo_wine(machine_only);
+        expect(0, exists(key, "user"));
+        todo_wine(machine_only);
+        expect(0, RegQueryValueExA(key, "u", NULL, NULL, NULL, NULL));
+        expect(0, RegQueryValueExA(key, "m", NULL, NULL, NULL, NULL));
+    } else {
+        skip("RegCopyTree is absent before Windows Vista");
+    }
+    RegCloseKey(key);
+    if (!delete_tree) {
+        skip("no shlwapi");
+        return;
+    }
+    expect(0, delete_tree(HKEY_CLASSES_ROOT, "regsim-conformance-class"));
+    expect(ERROR_FILE_NOT_FOUND,
+           exists(HKEY_LOCAL_MACHINE, "Software\\Classes\\regsim-conformance-class\\both"));
+    expect(ERROR_FILE_NOT_FOUND,
+           exists(HKEY_LOCAL_MACHINE, "Software\\Classes\\regsim-conformance-class\\machine"));
+    todo_wine(machine_only);
+    broken("nt4", 0, "no merged view");
+    expect(ERROR_FILE_NOT_FOUND, exists(HKEY_CURRENT_USER, path));
+    todo_wine(machine_only);
+    broken("nt4", ERROR_FILE_NOT_FOUND, "no merged view");
+    expect(0, exists(HKEY_LOCAL_MACHINE, path));
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, path);
+    if (RegOpenKeyA(HKEY_CURRENT_USER, path, &key) == 0) {
+        empty_key(key);
+        RegCloseKey(key);
+        RegDeleteKeyA(HKEY_CURRENT_USER, path);
+    }
+}
+
 /* To list the view's keys takes ENUM, and no other right (rule classes.enum-rights). */
 static void listing_needs_enum_alone(void)
 {
@@ -262,6 +330,7 @@ int main(void)
     override();
     classes_root();
     listing_needs_enum_alone();
+    trees_of_the_view();
     current_user();
     aliases();
     return check_end();

@@ -69,6 +69,64 @@ static void shared_keys(void)
                   "Software\\Wow6432Node\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\" NAME);
 }
 
+/* Classes are shared from Windows 7 on, but for those of servers; before, they are redirected
+ * whole, and what is written is reflected as it is closed. "Registry Keys Affected by WOW64" (rules
+ * wow64.reflected, wow64.classes) */
+static void classes(void)
+{
+    static const char own[] = "Software\\Classes\\CLSID\\" NAME,
+                      in32[] = "Software\\Classes\\Wow6432Node\\CLSID\\" NAME,
+                      plain[] = "Software\\Classes\\" NAME;
+
+    label("classes");
+    expect(0, create(HKEY_LOCAL_MACHINE, plain, KEY_WOW64_32KEY));
+    todo_wine("redirects all of Classes");
+    expect(0, open(HKEY_LOCAL_MACHINE, plain, KEY_WOW64_64KEY));
+    expect(0, create(HKEY_LOCAL_MACHINE, own, KEY_WOW64_32KEY));
+    broken("xp ws2003", 0, "the key was reflected");
+    expect(2, open(HKEY_LOCAL_MACHINE, own, KEY_WOW64_64KEY));
+    expect(0, open(HKEY_LOCAL_MACHINE, in32, 0));
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, in32);
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, own);
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, plain);
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, "Software\\Classes\\Wow6432Node\\" NAME);
+}
+
+/* Reflection of a key can be switched off before Windows 7, on Server 2003 and XP x64. sdk-api
+ * RegQueryReflectionKey (rule wow64.reflection-off) */
+static void reflection(void)
+{
+    typedef LONG(WINAPI * change_function)(HKEY);
+    typedef LONG(WINAPI * query_function)(HKEY, BOOL *);
+    change_function disable = (change_function)late("advapi32.dll", "RegDisableReflectionKey");
+    change_function enable = (change_function)late("advapi32.dll", "RegEnableReflectionKey");
+    query_function query = (query_function)late("advapi32.dll", "RegQueryReflectionKey");
+    static const char path[] = "Software\\Classes\\" NAME;
+    BOOL disabled = 9;
+    HKEY key;
+
+    label("switch");
+    if (!check_on("ws2003")) {
+        skip("another Windows");
+        return;
+    }
+    expect(0,
+           RegCreateKeyExA(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL));
+    expect(0, query(key, &disabled));
+    expect(FALSE, disabled);
+    expect(0, disable(key));
+    expect(0, query(key, &disabled));
+    expect(TRUE, disabled);
+    expect(0, enable(key));
+    expect(0, query(key, &disabled));
+    expect(FALSE, disabled);
+    expect(0, disable(key));
+    expect(0, RegCloseKey(key));
+    expect(2, open(HKEY_LOCAL_MACHINE, path, KEY_WOW64_32KEY)); /* not reflected */
+    expect(ERROR_INVALID_HANDLE, query(NULL, &disabled));
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, path));
+}
+
 /* Asking for both views at once. Wine test_reg_open_key (rule open.both-views) */
 static void both_views(void)
 {
@@ -117,6 +175,8 @@ int main(void)
     }
     software_is_redirected();
     shared_keys();
+    classes();
+    reflection();
     both_views();
     reflection_is_gone();
     return check_end();

@@ -91,6 +91,52 @@ static void a_new_machine_has_booted_its_first_control_set(void **state)
     machine_free(machine);
 }
 
+/* rule wow64.machine */
+static void an_x64_machine_has_two_views(void **state)
+{
+    (void)state;
+    static const struct {
+        enum os os;
+        enum platform platform;
+        bool views;
+    } cases[] = {{OS_XP, PLATFORM_X64, true},
+                 {OS_WIN10, PLATFORM_X64, true},
+                 {OS_WIN10, PLATFORM_I386, false},
+                 {OS_W2K, PLATFORM_X64, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct machine *machine = machine_new(USTR(u"NEW"), cases[i].os, cases[i].platform);
+        assert_int_equal(machine->registry.is_wow64, cases[i].views);
+        assert_int_equal(machine_key(machine, USTR(u"MACHINE\\SOFTWARE\\Wow6432Node")) != KEY_NONE,
+                         cases[i].views);
+        struct machine *clone = machine_clone(machine);
+        assert_int_equal(clone->registry.is_wow64, cases[i].views);
+        machine_free(clone);
+        machine_free(machine);
+    }
+}
+
+/* rule link.user-classes */
+static void a_boot_links_the_classes_of_each_user(void **state)
+{
+    (void)state;
+    struct machine *machine = new_machine();
+    struct store *store = machine->registry.store;
+    key_id users = machine_key(machine, USTR(u"USER"));
+    key_id classes = store_ensure(store, users, USTR(u"S-1-5-21-1_Classes\\.txt"), 1);
+    store_ensure(store, users, USTR(u"S-1-5-21-1\\Software\\Classes\\.txt"), 1);
+    store_ensure(store, users, USTR(u"S-1-5-21-2_Classes"), 1);
+    durability_flush_all(machine);
+    key_id seen = machine_key(machine, USTR(u"USER\\S-1-5-21-1\\Software\\Classes\\.txt"));
+    assert_int_not_equal(seen, classes);
+    for (int i = 0; i < 2; i++) {
+        machine_reboot(machine, BOOT_NORMAL);
+        seen = machine_key(machine, USTR(u"USER\\S-1-5-21-1\\Software\\Classes\\.txt"));
+        assert_int_equal(seen, classes);
+    }
+    assert_int_equal(machine_key(machine, USTR(u"USER\\S-1-5-21-2")), KEY_NONE);
+    machine_free(machine);
+}
+
 static void a_clone_goes_its_own_way(void **state)
 {
     (void)state;
@@ -344,6 +390,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_machine_has_booted_its_first_control_set),
+        cmocka_unit_test(an_x64_machine_has_two_views),
+        cmocka_unit_test(a_boot_links_the_classes_of_each_user),
         cmocka_unit_test(a_clone_goes_its_own_way),
         cmocka_unit_test(an_unwritten_change_is_lost_with_the_power),
         cmocka_unit_test(a_deleted_key_comes_back_whole_if_its_hive_was_not_written),

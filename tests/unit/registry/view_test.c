@@ -24,13 +24,20 @@ static key_id made(struct world *world, struct ustr path, uint32_t view)
     return key.key;
 }
 
-static void on_64_bits(void (*test)(struct world *world))
+static void on_64_bits_of(enum os os, void (*test)(struct world *world))
 {
     struct world world;
-    world_init(&world, OS_WIN7);
+    world_init(&world, os);
+    store_ensure(world.registry.store, store_root(world.registry.store),
+                 USTR(u"USER\\S-1-5-21-1_Classes"), 1);
     registry_make_wow64(&world.registry, 5);
     test(&world);
     world_done(&world);
+}
+
+static void on_64_bits(void (*test)(struct world *world))
+{
+    on_64_bits_of(OS_WIN7, test);
 }
 
 static void software_is_another_key_to_the_32_bit_view_in(struct world *world)
@@ -82,6 +89,95 @@ static void system_and_perflib_are_shared(void **state)
     on_64_bits(system_and_perflib_are_shared_in);
 }
 
+/* Whether a key that one view makes is the key that the other opens. */
+static bool is_one(struct world *world, const char16_t *path)
+{
+    key_id key = made(world, ustr_z(path), KEY_WOW64_32_FLAG);
+    return opened(world, &world->machine, ustr_z(path), VIEW_64) == key;
+}
+
+static void the_table_of_shared_keys_is_windows_7s_in(struct world *world)
+{
+    static const char16_t *const one[] = {
+        u"SOFTWARE\\Clients\\Mail",
+        u"SOFTWARE\\RegisteredApplications",
+        u"SOFTWARE\\Microsoft\\COM3\\X",
+        u"SOFTWARE\\Microsoft\\OLE",
+        u"SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths\\x.exe",
+        u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options",
+        u"SOFTWARE\\Microsoft\\Cryptography\\Calais\\Readers"};
+    static const char16_t *const two[] = {u"SOFTWARE\\Microsoft\\Cryptography\\Calais",
+                                          u"SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run"};
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++)
+        assert_true(is_one(world, one[i]));
+    for (size_t i = 0; i < sizeof two / sizeof *two; i++)
+        assert_false(is_one(world, two[i]));
+}
+
+static void fewer_keys_are_shared_before_windows_7_in(struct world *world)
+{
+    assert_true(is_one(world, u"SOFTWARE\\Policies\\X"));
+    assert_true(is_one(world, u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Time Zones"));
+    assert_false(is_one(world, u"SOFTWARE\\Clients\\Mail"));
+    assert_false(is_one(world, u"SOFTWARE\\Microsoft\\COM3"));
+    assert_false(is_one(world, u"SOFTWARE\\RegisteredApplications"));
+}
+
+/* rule wow64.shared */
+static void the_table_of_shared_keys_depends_on_the_system(void **state)
+{
+    (void)state;
+    on_64_bits(the_table_of_shared_keys_is_windows_7s_in);
+    on_64_bits_of(OS_WS2003, fewer_keys_are_shared_before_windows_7_in);
+}
+
+static void classes_are_shared_but_for_servers_in(struct world *world)
+{
+    struct reg_key users, user;
+    assert_true(is_one(world, u"SOFTWARE\\Classes"));
+    assert_true(is_one(world, u"SOFTWARE\\Classes\\.txt"));
+    assert_true(is_one(world, u"SOFTWARE\\Classes\\AppId\\x"));
+    assert_false(is_one(world, u"SOFTWARE\\Classes\\CLSID\\{1}"));
+    assert_false(is_one(world, u"SOFTWARE\\Classes\\Interface\\{1}"));
+    key_id narrow = opened(world, &world->machine, USTR(u"SOFTWARE\\Classes\\CLSID\\{1}"), VIEW_32);
+    assert_int_not_equal(narrow, KEY_NONE);
+    assert_int_equal(opened(world, &world->machine,
+                            USTR(u"SOFTWARE\\Wow6432Node\\Classes\\CLSID\\{1}"), VIEW_64),
+                     narrow);
+    assert_int_equal(opened(world, &world->machine,
+                            USTR(u"SOFTWARE\\Classes\\Wow6432Node\\CLSID\\{1}"), VIEW_64),
+                     narrow);
+    /* and so of a user */
+    assert_int_equal(open_key(world, &users, NULL, USTR(u"\\REGISTRY\\USER"), KEY_ALL_RIGHTS), 0);
+    assert_int_equal(open_key(world, &user, &users, USTR(u"S-1-5-21-1_Classes"), KEY_ALL_RIGHTS),
+                     0);
+    assert_int_equal(opened(world, &user, USTR(u"CLSID"), VIEW_64), KEY_NONE);
+    assert_int_equal(reg_create(&users, NULL, &world->registry, &world->caller, &user,
+                                USTR(u"CLSID"), USTR(u""), 0, KEY_ALL_RIGHTS | KEY_WOW64_32_FLAG,
+                                NULL),
+                     ERROR_SUCCESS);
+    assert_int_equal(opened(world, &user, USTR(u"CLSID"), VIEW_64), KEY_NONE);
+    assert_int_equal(opened(world, &user, USTR(u"Wow6432Node\\CLSID"), VIEW_64), users.key);
+}
+
+static void classes_are_redirected_whole_in(struct world *world)
+{
+    assert_false(is_one(world, u"SOFTWARE\\Classes"));
+    assert_false(is_one(world, u"SOFTWARE\\Classes\\.txt"));
+    assert_true(is_one(world, u"SOFTWARE\\Classes\\HCP"));
+    assert_int_equal(
+        opened(world, &world->machine, USTR(u"SOFTWARE\\Classes\\.txt"), VIEW_32),
+        opened(world, &world->machine, USTR(u"SOFTWARE\\Classes\\Wow6432Node\\.txt"), VIEW_64));
+}
+
+/* rule wow64.classes */
+static void classes_have_views_of_their_own(void **state)
+{
+    (void)state;
+    on_64_bits(classes_are_shared_but_for_servers_in);
+    on_64_bits_of(OS_WS2003, classes_are_redirected_whole_in);
+}
+
 static void making_it_64_bit_twice_changes_nothing_in(struct world *world)
 {
     size_t keys = store_key_count(world->registry.store);
@@ -95,6 +191,7 @@ static void making_it_64_bit_twice_changes_nothing(void **state)
     on_64_bits(making_it_64_bit_twice_changes_nothing_in);
 }
 
+/* rule wow64.flags-ignored */
 IN_WORLD(the_flags_mean_nothing_on_32_bits)
 {
     key_id key = made(world, USTR(u"SOFTWARE\\Vendor"), KEY_WOW64_32_FLAG);
@@ -107,6 +204,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(software_is_another_key_to_the_32_bit_view),
         cmocka_unit_test(system_and_perflib_are_shared),
+        cmocka_unit_test(the_table_of_shared_keys_depends_on_the_system),
+        cmocka_unit_test(classes_have_views_of_their_own),
         cmocka_unit_test(making_it_64_bit_twice_changes_nothing),
         cmocka_unit_test(the_flags_mean_nothing_on_32_bits),
     };

@@ -192,6 +192,8 @@ static void registry_mistakes_have_a_place(void **state)
         {"given: {services: {X: x}, registry: {'HKLM\\SYSTEM\\CurrentControlSet\\Services\\x': "
          "{}}}\n",
          "5:20: service X stands in registry or services already"},
+        {"given: {platform: x64}\n", "5:19: Windows 2000 was never made for x64"},
+        {"given: {os: nt4, platform: x64}\n", "5:28: Windows NT 4.0 was never made for x64"},
         {"given: {services: {X: {start: never}}}\n", "5:31: unknown start never"},
         {"given: {drives: {CD: {free: 0}}}\n", "5:18: CD is not the letter of a drive"},
         {"given: {drives: {C: {free: lots}}}\n", "5:28: lots is not a size"},

@@ -256,6 +256,23 @@ static void an_export_is_a_machine(void **state)
     assert_int_equal(outcome.verdict, VERDICT_PASSED);
 }
 
+/* What a 64-bit host exports has each shared key twice (rules wow64.shared, wow64.machine). */
+static void an_export_of_a_64_bit_host_has_its_shared_keys_once(void **state)
+{
+    (void)state;
+    put("customer.reg",
+        "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Stale]\n\"v\"=\"1\"\n\n"
+        "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Policies\\Stale]\n\"v\"=\"1\"\n\n"
+        "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Clients\\Own]\n");
+    play(HEAD "given: {os: win7, platform: x64, base: customer.reg}\n"
+              "when: fix\n"
+              "then: {removed: ['HKLM\\SOFTWARE\\Policies\\Stale', "
+              "'HKLM\\SOFTWARE\\Wow6432Node\\Clients\\Own']}\n",
+         "REGEDIT4\n\n[-HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Policies\\Stale]\n\n"
+         "[-HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Clients\\Own]\n");
+    assert_int_equal(outcome.verdict, VERDICT_PASSED);
+}
+
 static void an_export_that_contradicts_itself_is_an_error(void **state)
 {
     (void)state;
@@ -282,6 +299,7 @@ int main(void)
         TEST(what_lies_behind_links_in_circles_cannot_be_changed),
         TEST(drives_have_the_size_that_they_are_given),
         TEST(an_export_is_a_machine),
+        TEST(an_export_of_a_64_bit_host_has_its_shared_keys_once),
         TEST(an_export_that_contradicts_itself_is_an_error),
     };
     return RUN_TESTS(tests);

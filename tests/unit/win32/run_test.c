@@ -217,6 +217,41 @@ static void files_and_watches_of_a_remote_key_are_the_remote_machines(void **sta
     network_free(network);
 }
 
+/* rule link.user-classes */
+static void the_classes_of_a_user_are_where_the_link_leads(void **state)
+{
+    (void)state;
+    struct machine *machine = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
+    struct store *store = machine->registry.store;
+    struct token token = token_administrator();
+    char *sid = sid_to_string(&token.user);
+    static const char *const paths[] = {"USER\\%s_Classes\\.both",
+                                        "MACHINE\\SOFTWARE\\Classes\\.both", "USER\\%s"};
+    for (size_t i = 0; i < 3; i++) {
+        char path[200];
+        snprintf(path, sizeof path, paths[i], sid); /* the second has no place for it */
+        struct ustr units = ustr_from_wtf8(path, strlen(path));
+        store_value_set(store, store_ensure(store, store_root(store), units, 1), USTR(u"v"), 3,
+                        i ? "m" : "u", 1);
+        ustr_free(units);
+    }
+    registry_link_classes(&machine->registry, 2);
+    char *line = mem_printf("C:\\classes.exe %s", sid);
+    struct ustr units = ustr_from_wtf8(line, strlen(line));
+    struct process *process = process_new(machine, &token, units);
+    struct image *image = open_program("classes");
+    struct run_result result;
+    win32_run(&result, process, image, &quick);
+    assert_int_equal(result.end, RUN_EXITED);
+    assert_int_equal(result.exit_code, 0);
+    process_free(process);
+    image_close(image);
+    machine_free(machine);
+    ustr_free(units);
+    mem_free(line);
+    mem_free(sid);
+}
+
 static void what_regsim_cc_did_not_build_is_refused(void **state)
 {
     (void)state;
@@ -280,6 +315,7 @@ int main(void)
         cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
         cmocka_unit_test(get_proc_address_knows_what_this_windows_has),
         cmocka_unit_test(files_and_watches_of_a_remote_key_are_the_remote_machines),
+        cmocka_unit_test(the_classes_of_a_user_are_where_the_link_leads),
         cmocka_unit_test(what_regsim_cc_did_not_build_is_refused),
         cmocka_unit_test(the_player_may_fail_a_call_or_cut_the_power),
     };

@@ -6,7 +6,8 @@
 
 struct walker {
     struct scrub *scrub;
-    struct store *store;
+    struct store *store; /* NULL: names are only learnt */
+    const struct store *read;
     struct ubuf path;
 };
 
@@ -26,6 +27,10 @@ void scrub_free(struct scrub *scrub)
         ustr_free(scrub->entries[i].stand_in);
     }
     mem_free(scrub->entries);
+    for (size_t i = 0; i < scrub->version_count; i++)
+        ustr_free(scrub->versions[i]);
+    mem_free(scrub->versions);
+    mem_free(scrub->words);
     *scrub = (struct scrub){0};
 }
 
@@ -65,6 +70,15 @@ static bool is_product_value(const struct value *value)
     return value->type != REG_DWORD_TYPE && holds_any(value_name(value), words);
 }
 
+/* Addresses of which the value's name tells that they are bytes. */
+static bool is_address_value(const struct value *value)
+{
+    static const char16_t *const names[] = {u"DhcpGatewayHardware", u"DhcpInterfaceOptions",
+                                            u"MacAddress",          u"NetworkAddress",
+                                            u"PermanentAddress",    NULL};
+    return value->type != REG_DWORD_TYPE && holds_any(value_name(value), names);
+}
+
 static bool is_text_type(uint32_t type)
 {
     return type == REG_SZ_TYPE || type == REG_EXPAND_SZ_TYPE || type == REG_MULTI_SZ_TYPE ||
@@ -78,14 +92,16 @@ static void scrub_data(struct walker *w, const struct value *value, uint8_t *dat
         scrub_secret(w->scrub, data, value->size, SCRUB_SECRET);
     } else if (is_product_value(value)) {
         scrub_secret(w->scrub, data, value->size, SCRUB_PRODUCT_KEY);
+    } else if (is_address_value(value)) {
+        scrub_secret(w->scrub, data, value->size, SCRUB_ADDRESS);
     } else if (is_text_type(value->type)) {
         scrub_text(w->scrub, data, value->size, 2, version);
     } else if (value->type != REG_DWORD_TYPE && value->type != REG_QWORD_TYPE) {
         scrub_binary_sids(w->scrub, data, value->size);
-        scrub_text(w->scrub, data, value->size, 2, true);
+        scrub_text(w->scrub, data, value->size, 2, version);
         if (value->size)
-            scrub_text(w->scrub, data + 1, value->size - 1, 2, true);
-        scrub_text(w->scrub, data, value->size, 1, true);
+            scrub_text(w->scrub, data + 1, value->size - 1, 2, version);
+        scrub_text(w->scrub, data, value->size, 1, version);
     }
 }
 
@@ -118,6 +134,7 @@ static void scrub_values(struct walker *w, key_id key)
         value_release(old);
     }
     for (size_t i = 0; i < count; i++) {
+        w->scrub->collisions += store_value_find(w->store, key, value_name(values[i])) != NULL;
         store_value_set(w->store, key, value_name(values[i]), values[i]->type,
                         value_data(values[i]), values[i]->size);
         value_release(values[i]);
@@ -161,7 +178,9 @@ static void scrub_key_name(struct walker *w, key_id key)
     struct ubuf buf = {0};
     struct ustr name = scrub_name(w, store_name(w->store, key), &buf);
     key_id there = store_child_find(w->store, store_parent(w->store, key), name);
-    if (!ustr_same(name, store_name(w->store, key)) && (!there || there == key)) {
+    if (there && there != key) {
+        w->scrub->collisions++;
+    } else if (!ustr_same(name, store_name(w->store, key))) {
         store_key_rename(w->store, key, name);
         w->scrub->renamed++;
     }
@@ -169,22 +188,22 @@ static void scrub_key_name(struct walker *w, key_id key)
 }
 
 /* Children are renamed last: their paths tell what they are. */
-static void walk(struct walker *w, key_id key, bool learn)
+static void walk(struct walker *w, key_id key)
 {
-    size_t count = store_child_count(w->store, key), before = w->path.count;
+    size_t count = store_child_count(w->read, key), before = w->path.count;
     key_id *children = mem_calloc(count + 1, sizeof *children);
-    if (learn)
-        scrub_learn(w->scrub, w->store, key, ubuf_view(&w->path));
+    if (!w->store)
+        scrub_learn(w->scrub, w->read, key, ubuf_view(&w->path));
     for (size_t i = 0; i < count; i++)
-        children[i] = store_child_at(w->store, key, i);
+        children[i] = store_child_at(w->read, key, i);
     for (size_t i = 0; i < count; i++) {
         if (before)
             ubuf_put(&w->path, u'\\');
-        ubuf_add(&w->path, store_name(w->store, children[i]));
-        walk(w, children[i], learn);
+        ubuf_add(&w->path, store_name(w->read, children[i]));
+        walk(w, children[i]);
         w->path.count = before;
     }
-    if (!learn) {
+    if (w->store) {
         scrub_values(w, key);
         scrub_class(w, key);
         scrub_security(w, key);
@@ -194,11 +213,18 @@ static void walk(struct walker *w, key_id key, bool learn)
     mem_free(children);
 }
 
-void scrub_store(struct scrub *out, struct store *store, struct ustr place)
+void scrub_learn_store(struct scrub *scrub, const struct store *store, struct ustr place)
 {
-    struct walker w = {.scrub = out, .store = store};
+    struct walker w = {.scrub = scrub, .read = store};
     ubuf_add(&w.path, place);
-    walk(&w, store_root(store), true);
-    walk(&w, store_root(store), false);
+    walk(&w, store_root(store));
+    ubuf_free(&w.path);
+}
+
+void scrub_store(struct scrub *scrub, struct store *store, struct ustr place)
+{
+    struct walker w = {.scrub = scrub, .store = store, .read = store};
+    ubuf_add(&w.path, place);
+    walk(&w, store_root(store));
     ubuf_free(&w.path);
 }

@@ -36,6 +36,16 @@ static bool is_word(char16_t unit)
            unit == u'_';
 }
 
+static bool is_letter_or_digit(char16_t unit)
+{
+    return is_word(unit) && unit != u'_';
+}
+
+static bool is_hex(char16_t unit)
+{
+    return is_digit(unit) || (unit >= u'A' && unit <= u'F') || (unit >= u'a' && unit <= u'f');
+}
+
 static bool ends_at(const struct view *view, size_t at)
 {
     return at >= view->count || !is_word(unit_at(view, at));
@@ -98,11 +108,23 @@ static size_t take_sid(struct scrub *scrub, const struct view *view, size_t at)
     return end - at;
 }
 
-/* Four numbers of up to 255; not 0.…, 127.… and 255.…, which are nobody's. */
+/* What is told by its form and may be spared. */
+static bool is_known_version(const struct scrub *scrub, const struct view *view, size_t at,
+                             size_t end)
+{
+    struct ubuf text = {0};
+    for (; at < end; at++)
+        ubuf_put(&text, unit_at(view, at));
+    bool known = scrub_is_version(scrub, ubuf_view(&text));
+    ubuf_free(&text);
+    return known;
+}
+
+/* Four numbers of up to 255; not 0.…, 127.…, 224.… and up, and ….0.0.0, which are nobody's. */
 static size_t take_address(struct scrub *scrub, const struct view *view, size_t at)
 {
     size_t end = at;
-    uint32_t first = 0;
+    uint32_t first = 0, rest = 0;
     for (int part = 0; part < 4; part++) {
         size_t digits = digits_at(view, end);
         uint32_t number = 0;
@@ -111,15 +133,83 @@ static size_t take_address(struct scrub *scrub, const struct view *view, size_t 
         if (!digits || digits > 3 || number > 255)
             return 0;
         first = part ? first : number;
+        rest += part ? number : 0;
         end += digits;
         if (part < 3 && (end >= view->count || unit_at(view, end++) != u'.'))
             return 0;
     }
     if (!ends_at(view, end) || (end < view->count && unit_at(view, end) == u'.'))
         return 0;
-    if (first && first != 127 && first != 255)
+    if (first && first != 127 && first < 224 && rest && !is_known_version(scrub, view, at, end))
         replace(scrub, SCRUB_ADDRESS, view, at, end - at);
     return end - at;
+}
+
+static size_t hex_at(const struct view *view, size_t at)
+{
+    size_t count = 0;
+    while (at + count < view->count && is_hex(unit_at(view, at + count)))
+        count++;
+    return count;
+}
+
+/* Six bytes with `-` or `:` between them; not all of them 00 or FF. */
+static size_t take_mac(struct scrub *scrub, const struct view *view, size_t at)
+{
+    enum { LENGTH = 17 };
+    if (at + LENGTH > view->count)
+        return 0;
+    char16_t mark = unit_at(view, at + 2), after = u' ';
+    bool same = true;
+    if (at + LENGTH < view->count)
+        after = unit_at(view, at + LENGTH);
+    if ((mark != u'-' && mark != u':') || is_word(after) || after == mark ||
+        (at && unit_at(view, at - 1) == mark))
+        return 0;
+    for (size_t i = 0; i < LENGTH; i++) {
+        char16_t unit = unit_at(view, at + i);
+        if (i % 3 == 2 ? unit != mark : !is_hex(unit))
+            return 0;
+        same = same && (i % 3 == 2 || ustr_upcase(unit) == ustr_upcase(unit_at(view, at)));
+    }
+    char16_t first = ustr_upcase(unit_at(view, at));
+    if (!same || (first != u'0' && first != u'F'))
+        replace(scrub, SCRUB_ADDRESS, view, at, LENGTH);
+    return LENGTH;
+}
+
+/* Eight groups, or three and more around one `::`; the first in full, as those of all addresses
+ * that belong to somebody: 2000::/3, fc00::/7, fe80::/10. */
+static size_t take_ipv6(struct scrub *scrub, const struct view *view, size_t at)
+{
+    char16_t first = ustr_upcase(unit_at(view, at));
+    size_t groups = 0, end = at;
+    bool gap = false;
+    if ((first != u'2' && first != u'3' && first != u'F') || hex_at(view, at) != 4 ||
+        ustr_upcase(unit_at(view, at + 1)) == u'F') /* ff02::1 is a group */
+        return 0;
+    for (;;) {
+        size_t digits = hex_at(view, end);
+        if (!digits || digits > 4)
+            return 0;
+        groups++;
+        end += digits;
+        if (end >= view->count || unit_at(view, end) != u':')
+            break;
+        end++;
+        if (end < view->count && unit_at(view, end) == u':') {
+            if (gap)
+                return 0;
+            gap = true;
+            end++;
+            if (!hex_at(view, end))
+                break;
+        }
+    }
+    bool ended = ends_at(view, end) && (end >= view->count || unit_at(view, end) != u':');
+    if (!ended || (gap ? groups < 3 || groups > 7 : groups != 8))
+        return 0;
+    return replace(scrub, SCRUB_ADDRESS, view, at, end - at);
 }
 
 static size_t take_groups(struct scrub *scrub, const struct view *view, size_t at,
@@ -165,36 +255,85 @@ static size_t take_mail(struct scrub *scrub, const struct view *view, size_t at)
                                  unit_at(view, end) == u'-');
          end++)
         dot = unit_at(view, end) == u'.' ? end : dot;
-    if (dot <= sign + 1)
+    size_t letters = dot + 1; /* of the last label, which is letters alone */
+    while (letters < end && !is_digit(unit_at(view, letters)))
+        letters++;
+    if (dot <= sign + 1 || letters < end || end - dot < 3 || unit_at(view, sign + 1) == u'_' ||
+        unit_at(view, sign - 1) == u'_')
         return 0;
     replace(scrub, SCRUB_ADDRESS, view, at, sign - at);
     replace(scrub, SCRUB_ADDRESS, view, sign + 1, dot - sign - 1);
     return end - at;
 }
 
-static bool is_name(enum scrub_kind kind)
+static bool matches(const struct view *view, size_t at, struct ustr word)
 {
-    return kind == SCRUB_USER || kind == SCRUB_COMPUTER || kind == SCRUB_DOMAIN;
+    if (at + word.count > view->count)
+        return false;
+    for (size_t i = 0; i < word.count; i++) {
+        if (ustr_upcase(unit_at(view, at + i)) != ustr_upcase(word.units[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The longest name that stands here. */
+static struct scrub_entry *name_at(struct scrub *scrub, const struct view *view, size_t at)
+{
+    bool starts = !at || !is_letter_or_digit(unit_at(view, at - 1));
+    struct scrub_entry *longest = NULL;
+    char16_t first = ustr_upcase(unit_at(view, at));
+    if (!(scrub->starts[first / 8] >> first % 8 & 1))
+        return NULL;
+    for (size_t i = 0; i < scrub->word_count; i++) {
+        struct scrub_entry *entry = &scrub->entries[scrub->words[i]];
+        size_t count = entry->original.count, end = at + count;
+        if ((longest && longest->original.count >= count) || !matches(view, at, entry->original))
+            continue;
+        bool ends = end >= view->count || !is_letter_or_digit(unit_at(view, end));
+        if (entry->anywhere || (starts && ends))
+            longest = entry;
+    }
+    return longest;
 }
 
 static size_t take_word(struct scrub *scrub, const struct view *view, size_t at)
 {
-    char16_t first = ustr_upcase(unit_at(view, at));
-    for (size_t i = 0; i < scrub->count; i++) {
-        struct scrub_entry *entry = &scrub->entries[i];
-        size_t count = entry->original.count, same = 0;
-        if (!is_name(entry->kind) || ustr_upcase(entry->original.units[0]) != first ||
-            at + count > view->count || !ends_at(view, at + count))
-            continue;
-        while (same < count &&
-               ustr_upcase(unit_at(view, at + same)) == ustr_upcase(entry->original.units[same]))
-            same++;
-        if (same < count)
-            continue;
+    struct scrub_entry *entry = name_at(scrub, view, at);
+    if (entry)
         put_stand_in(view, at, entry);
-        return count;
-    }
-    return 0;
+    return entry ? entry->original.count : 0;
+}
+
+/* The share of \\server\share gets its stand-in here; the server is a name, and comes next. */
+static void take_share(struct scrub *scrub, const struct view *view, size_t at)
+{
+    enum { AROUND = 200 };
+    struct ubuf around = {0};
+    size_t from = at ? at - 1 : 0, server_end = 0;
+    for (size_t i = from; i < view->count && i < from + AROUND; i++)
+        ubuf_put(&around, unit_at(view, i));
+    size_t taken = scrub_unc_at(ubuf_view(&around), at - from, &server_end);
+    ubuf_free(&around);
+    size_t share = from + server_end + 1, end = at + taken;
+    if (taken && end > share && !name_at(scrub, view, share))
+        replace(scrub, SCRUB_SHARE, view, share, end - share);
+}
+
+/* What is told by its form, where a word starts. */
+static size_t take_form(struct scrub *scrub, const struct view *view, size_t at, bool version)
+{
+    char16_t unit = unit_at(view, at);
+    size_t taken = ustr_upcase(unit) == u'S' ? take_sid(scrub, view, at) : 0;
+    if (!taken && is_digit(unit) && !version)
+        taken = take_address(scrub, view, at);
+    if (!taken && is_hex(unit))
+        taken = take_mac(scrub, view, at);
+    if (!taken && is_hex(unit))
+        taken = take_ipv6(scrub, view, at);
+    if (!taken)
+        taken = take_product_key(scrub, view, at);
+    return taken ? taken : take_mail(scrub, view, at);
 }
 
 void scrub_text(struct scrub *scrub, uint8_t *bytes, size_t size, size_t width, bool version)
@@ -203,20 +342,14 @@ void scrub_text(struct scrub *scrub, uint8_t *bytes, size_t size, size_t width, 
     for (size_t at = 0; at < view.count;) {
         size_t taken = 0;
         char16_t unit = unit_at(&view, at);
-        if (is_word(unit) || unit >= 0x80) {
-            taken = ustr_upcase(unit) == u'S' ? take_sid(scrub, &view, at) : 0;
-            if (!taken && is_digit(unit) && !version)
-                taken = take_address(scrub, &view, at);
-            if (!taken)
-                taken = take_product_key(scrub, &view, at);
-            if (!taken)
-                taken = take_mail(scrub, &view, at);
-            if (!taken)
-                taken = take_word(scrub, &view, at);
-        }
+        bool starts = !at || !is_word(unit_at(&view, at - 1));
+        if (unit == u'\\')
+            take_share(scrub, &view, at);
+        if (starts && (is_word(unit) || unit >= 0x80))
+            taken = take_form(scrub, &view, at, version);
+        if (!taken && unit > u' ')
+            taken = take_word(scrub, &view, at);
         at += taken ? taken : 1;
-        while (!taken && is_word(unit) && at < view.count && is_word(unit_at(&view, at)))
-            at++; /* the rest of a word starts nothing */
     }
 }
 

@@ -36,13 +36,15 @@ static void put_version(struct buf *out, const struct machine *machine)
         put(out, "version", text);
 }
 
-void stale_verdict(struct buf *out, const struct store *store, struct ustr place, enum os os)
+void stale_verdict(struct buf *out, const struct stale_part *parts, size_t count, enum os os)
 {
     struct export export;
     struct reproduce_options options = {.os = os};
     export_init(&export);
-    key_id top = store_ensure(export.store, store_root(export.store), place, 0);
-    store_tree_copy(export.store, top, store, store_root(store));
+    for (size_t i = 0; i < count; i++) {
+        key_id top = store_ensure(export.store, store_root(export.store), parts[i].place, 0);
+        store_tree_copy(export.store, top, parts[i].store, store_root(parts[i].store));
+    }
     if (!regsim_is_ok(export_settle(export.store, "", NULL))) {
         buf_text(out, "two control sets that differ\n");
         export_free(&export);

@@ -9,8 +9,14 @@
 #include "base/os.h"
 #include "registry/store.h"
 
-/* `place` is where the root of `store` belongs, a hive's; empty where the predefined keys stand
- * below it. */
-void stale_verdict(struct buf *out, const struct store *store, struct ustr place, enum os os);
+/* A file of the export: `place` is where the root of `store` belongs, a hive's; empty where the
+ * predefined keys stand below it. */
+struct stale_part {
+    const struct store *store;
+    struct ustr place;
+};
+
+/* Of all parts, put together. */
+void stale_verdict(struct buf *out, const struct stale_part *parts, size_t count, enum os os);
 
 #endif

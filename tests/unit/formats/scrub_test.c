@@ -7,6 +7,7 @@
 static struct reading scrubbed(struct scrub *scrub, const char *body)
 {
     struct reading reading = READ5(body);
+    scrub_learn_store(scrub, reading.store, (struct ustr){0});
     scrub_store(scrub, reading.store, (struct ustr){0});
     return reading;
 }

@@ -1,0 +1,49 @@
+# Files that belong together are scrubbed together: the same name has the same stand-in in each, a name that one
+# of them tells is found in all; each keeps its format; all are written, or none.
+cat >software.reg <<'R'
+REGEDIT4
+
+[HKEY_LOCAL_MACHINE\SOFTWARE\Classes]
+"made on"="BIGBOX7 by jdoe"
+
+[HKEY_LOCAL_MACHINE\SOFTWARE\BIGBOX7]
+
+R
+cat >system.reg <<'R'
+REGEDIT4
+
+[HKEY_LOCAL_MACHINE\SYSTEM\Select]
+"Current"=dword:00000001
+
+[HKEY_LOCAL_MACHINE\SYSTEM\ControlSet001\Control\ComputerName\ComputerName]
+"ComputerName"="BIGBOX7"
+"USERNAME"="jdoe"
+
+R
+regsim convert software.reg SOFTWARE --to regf-1.3 --key 'HKLM\SOFTWARE'
+regsim scrub SOFTWARE system.reg -o out
+ls out
+tr -d '\r' <out/system.reg
+regsim info out/SOFTWARE | head -n 1
+regsim convert out/SOFTWARE --key 'HKLM\SOFTWARE' --to reg4 back.reg
+tr -d '\r' <back.reg
+# again: the same; into a folder that is there: no
+regsim scrub SOFTWARE system.reg -o again >/dev/null
+cmp out/SOFTWARE again/SOFTWARE
+cmp out/system.reg again/system.reg
+regsim scrub SOFTWARE system.reg -o again || echo "exit $?"
+# what was scrubbed can be scrubbed: as much is found, and nothing of what was there
+regsim scrub out/SOFTWARE out/system.reg -o twice --originals
+grep -a -i -c -e bigbox -e jdoe twice/system.reg || true
+# what cannot be written leaves nothing behind
+mkdir other
+cp system.reg other/SOFTWARE
+regsim scrub SOFTWARE other/SOFTWARE -o none || echo "exit $?"
+code=0
+(
+    trap '' XFSZ
+    ulimit -f 4
+    regsim scrub system.reg SOFTWARE -o none >/dev/null
+) || code=$?
+echo "exit $code"
+ls

@@ -11,6 +11,8 @@
 #include "formats/hive.h"
 #include "formats/hive_format.h"
 
+#include <assert.h>
+
 enum { HIVE_DEPTH_MAX = 512, HIVE_MIN_BIN = 4096, HIVE_UNREACHED_SHOWN = 200 };
 
 /* Of each kind a few are shown, then they are counted (hive_report.c names them). */
@@ -88,6 +90,7 @@ static inline struct hive_cell hive_cell_find(const struct hive_reader *h, uint3
                                               uint32_t least)
 {
     struct hive_cell none = {NULL, 0};
+    assert(h->bins);
     if (offset % 8 || offset >= h->bins_size || !hive_bit(h->starts, offset))
         return none;
     uint32_t raw = hive_u32(h->bins + offset), used = 0u - raw;

@@ -7,6 +7,8 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
+
 static size_t slot_of(const struct hive_reader *h, uint32_t cell)
 {
     size_t mask = h->security_slots - 1, slot = (cell >> 3) * 2654435761u & mask;
@@ -59,6 +61,7 @@ static void check_ring(struct hive_reader *h, uint32_t root)
     uint32_t cell = root, most = h->bins_size / (SK_DESCRIPTOR + 4);
     for (uint32_t steps = 0; steps <= most; steps++) {
         const uint8_t *sk = hive_cell_find(h, cell, SK_DESCRIPTOR).bytes;
+        assert(sk); /* the root's was read, and the next is looked at before it is gone to */
         uint32_t next = hive_u32(sk + SK_NEXT);
         const uint8_t *after = hive_cell_find(h, next, SK_DESCRIPTOR).bytes;
         struct hive_security *known = &h->securities[slot_of(h, cell)];

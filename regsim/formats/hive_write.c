@@ -399,12 +399,9 @@ regsim_status hive_write(struct output *out, const struct store *store, key_id t
         .top = top,
     };
     uint32_t root = write_key(&w, top, HIVE_NONE);
-    regsim_status status = regsim_ok();
-    if (w.bins.full) {
-        status = diags_invalid(diags, out->path, "more than the 2 GiB that a hive can hold");
-    } else {
-        status = losses_end(&w.losses);
-    }
+    regsim_status status =
+        w.bins.full ? diags_invalid(diags, out->path, "more than the 2 GiB that a hive can hold")
+                    : losses_end(&w.losses);
     if (regsim_is_ok(status)) {
         link_securities(&w);
         hive_bins_finish(&w.bins, store_last_write(store, top));

@@ -4,7 +4,7 @@
  */
 #include "base/memory.h"
 #include "formats/hive.h"
-#include "formats/hive_format.h"
+#include "formats/hive_bins.h"
 #include "formats/hive_recover.h"
 #include "formats/hive_write.h"
 
@@ -14,18 +14,6 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { LOG_AT = 512, ENTRY_HEADER = 40 };
-
-static void put_u32(uint8_t *bytes, uint32_t value)
-{
-    for (int i = 0; i < 4; i++)
-        bytes[i] = (uint8_t)(value >> 8 * i);
-}
-
-static void put_u64(uint8_t *bytes, uint64_t value)
-{
-    put_u32(bytes, (uint32_t)value);
-    put_u32(bytes + 4, (uint32_t)(value >> 32));
-}
 
 static struct output dirty_hive(void)
 {
@@ -37,9 +25,9 @@ static struct output dirty_hive(void)
     if (!regsim_is_ok(hive_write(&output, store, store_root(store), &options, NULL)))
         abort();
     store_free(store);
-    put_u32(output.buf.bytes + BASE_SEQUENCE_1, 8);
-    put_u32(output.buf.bytes + BASE_SEQUENCE_2, 7);
-    put_u32(output.buf.bytes + HIVE_CHECKSUM_AT, hive_checksum(output.buf.bytes));
+    hive_put_u32(output.buf.bytes + BASE_SEQUENCE_1, 8);
+    hive_put_u32(output.buf.bytes + BASE_SEQUENCE_2, 7);
+    hive_put_u32(output.buf.bytes + HIVE_CHECKSUM_AT, hive_checksum(output.buf.bytes));
     return output;
 }
 
@@ -55,10 +43,10 @@ static void put_entries_right(uint8_t *log, size_t size)
         if (length < ENTRY_HEADER)
             break;
         memcpy(entry, "HvLE", 4);
-        put_u32(entry + 4, (uint32_t)length);
-        put_u32(entry + 12, sequence++);
-        put_u64(entry + 24, hive_marvin32(entry + ENTRY_HEADER, length - ENTRY_HEADER));
-        put_u64(entry + 32, hive_marvin32(entry, 32));
+        hive_put_u32(entry + 4, (uint32_t)length);
+        hive_put_u32(entry + 12, sequence++);
+        hive_put_u64(entry + 24, hive_marvin32(entry + ENTRY_HEADER, length - ENTRY_HEADER));
+        hive_put_u64(entry + 32, hive_marvin32(entry, 32));
         at += length;
     }
 }
@@ -73,10 +61,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint8_t *log = mem_alloc(log_size);
     memcpy(log, hive.buf.bytes, LOG_AT);
     memcpy(log + LOG_AT, data + 1, size - 1);
-    put_u32(log + BASE_TYPE, old ? 1 : 6);
-    put_u32(log + BASE_SEQUENCE_1, old ? 8 : 7);
-    put_u32(log + BASE_SEQUENCE_2, old ? 8 : 7);
-    put_u32(log + HIVE_CHECKSUM_AT, hive_checksum(log));
+    hive_put_u32(log + BASE_TYPE, old ? 1 : 6);
+    hive_put_u32(log + BASE_SEQUENCE_1, old ? 8 : 7);
+    hive_put_u32(log + BASE_SEQUENCE_2, old ? 8 : 7);
+    hive_put_u32(log + HIVE_CHECKSUM_AT, hive_checksum(log));
     if (old && size > 5)
         memcpy(log + LOG_AT, "DIRT", 4);
     if (!old)

@@ -132,6 +132,18 @@ static inline struct raw_reading raw_read(const struct buf *file, bool salvage)
     return reading;
 }
 
+static inline bool says(const struct raw_reading *reading, const char *text)
+{
+    for (size_t i = 0; i < reading->diags.count; i++) {
+        if (strstr(reading->diags.items[i].text, text))
+            return true;
+    }
+    for (size_t i = 0; i < reading->diags.count; i++)
+        print_message("said: %s\n", reading->diags.items[i].text);
+    print_message("not said: %s\n", text);
+    return false;
+}
+
 static inline void raw_reading_free(struct raw_reading *reading)
 {
     store_free(reading->store);

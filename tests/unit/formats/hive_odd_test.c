@@ -4,17 +4,6 @@
  */
 #include "hive_make.h"
 
-static bool says(const struct raw_reading *reading, const char *text)
-{
-    for (size_t i = 0; i < reading->diags.count; i++) {
-        if (strstr(reading->diags.items[i].text, text))
-            return true;
-    }
-    for (size_t i = 0; i < reading->diags.count; i++)
-        print_message("said: %s\n", reading->diags.items[i].text);
-    return false;
-}
-
 /* The hive is read, says `text` in its only warning, and has so many keys. */
 static void assert_odd(struct buf file, const char *text, size_t keys)
 {

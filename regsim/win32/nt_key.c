@@ -150,18 +150,27 @@ NTSTATUS NTAPI NtDeleteKey(HANDLE key)
 }
 NT_ALSO_ZW(DeleteKey)
 
+/* What several calls have: a key and a counted name, traced. */
+static int32_t key_and_name(struct key_ref *ref, struct ustr *text, struct call *call, HANDLE key,
+                            const UNICODE_STRING *name)
+{
+    int32_t status = nt_key_ref(ref, call, key);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_string(text, SCRATCH_NAME, name);
+    if (status == NT_SUCCESS_STATUS)
+        call_trace_text(call, *text);
+    return status;
+}
+
 NTSTATUS NTAPI NtRenameKey(HANDLE key, PUNICODE_STRING name)
 {
     struct call call = call_begin("NtRenameKey");
     struct key_ref ref;
     struct ustr text;
     struct reg_caller caller = call_caller(&call);
-    int32_t status = nt_key_ref(&ref, &call, key);
-    if (status == NT_SUCCESS_STATUS)
-        status = nt_string(&text, SCRATCH_NAME, name);
+    int32_t status = key_and_name(&ref, &text, &call, key, name);
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
-    call_trace_text(&call, text);
     uint32_t code = reg_rename(ref.registry, &caller, &ref.key, (struct ustr){NULL, 0}, text);
     bool may = (ref.key.granted & KEY_WRITE) == KEY_WRITE;
     if (may && code == ERROR_ACCESS_DENIED)
@@ -189,15 +198,12 @@ NTSTATUS NTAPI NtSetValueKey(HANDLE key, PUNICODE_STRING name, ULONG title_index
     struct ustr text;
     struct reg_caller caller = call_caller(&call);
     struct buf *copy = text_bytes(SCRATCH_DATA);
-    int32_t status = nt_key_ref(&ref, &call, key);
+    int32_t status = key_and_name(&ref, &text, &call, key, name);
     (void)title_index;
-    if (status == NT_SUCCESS_STATUS)
-        status = nt_string(&text, SCRATCH_NAME, name);
     if (status == NT_SUCCESS_STATUS && !user_bytes_in(copy, data, size))
         status = NT_ACCESS_VIOLATION;
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
-    call_trace_text(&call, text);
     return nt_end(&call,
                   reg_set_value(ref.registry, &caller, &ref.key, text, type, copy->bytes, size));
 }
@@ -209,12 +215,9 @@ NTSTATUS NTAPI NtDeleteValueKey(HANDLE key, PUNICODE_STRING name)
     struct key_ref ref;
     struct ustr text;
     struct reg_caller caller = call_caller(&call);
-    int32_t status = nt_key_ref(&ref, &call, key);
-    if (status == NT_SUCCESS_STATUS)
-        status = nt_string(&text, SCRATCH_NAME, name);
+    int32_t status = key_and_name(&ref, &text, &call, key, name);
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
-    call_trace_text(&call, text);
     return nt_end(&call, reg_delete_value(ref.registry, &caller, &ref.key, text));
 }
 NT_ALSO_ZW(DeleteValueKey)

@@ -169,6 +169,11 @@ struct notification {
     IO_STATUS_BLOCK *status;
 };
 
+static uint32_t number_of(HANDLE handle)
+{
+    return (uint32_t)(uintptr_t)handle;
+}
+
 static void watch_arm(struct call *call, const struct key_ref *ref,
                       const struct notification *asked)
 {
@@ -195,12 +200,8 @@ LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HAN
 {
     struct call call = call_begin("RegNotifyChangeKeyValue");
     struct key_ref ref;
-    struct notification asked = {(uint32_t)(uintptr_t)key,
-                                 (uint32_t)(uintptr_t)event,
-                                 filter,
-                                 subtree != 0,
-                                 asynchronous != 0,
-                                 NULL};
+    struct notification asked = {number_of(key), number_of(event),  filter,
+                                 subtree != 0,   asynchronous != 0, NULL};
     uint32_t code = key_ref_plain(&ref, &call, key);
     call_trace_number(&call, filter);
     if (call.failed)
@@ -220,12 +221,8 @@ NTSTATUS NTAPI NtNotifyChangeKey(HANDLE key, HANDLE event, PIO_APC_ROUTINE routi
 {
     struct call call = call_begin("NtNotifyChangeKey");
     struct key_ref ref;
-    struct notification asked = {(uint32_t)(uintptr_t)key,
-                                 (uint32_t)(uintptr_t)event,
-                                 filter,
-                                 subtree != 0,
-                                 asynchronous != 0,
-                                 status};
+    struct notification asked = {number_of(key), number_of(event),  filter,
+                                 subtree != 0,   asynchronous != 0, status};
     int32_t answer = nt_key_ref(&ref, &call, key);
     (void)routine, (void)context, (void)out, (void)room;
     call_trace_number(&call, filter);

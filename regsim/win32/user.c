@@ -69,23 +69,10 @@ USER_MEMORY void user_zero(void *to, size_t size)
     DONE(run);
 }
 
-bool user_readable(void *to, const void *from, size_t size)
+USER_MEMORY static void look(void *to, const void *from, size_t size)
 {
-    struct run *run = run_current;
-    sigjmp_buf probe;
-    if (!from)
-        return size == 0;
-    bool good = sigsetjmp(probe, 0) == 0;
-    if (good) {
-        run->probe = &probe;
-        copy(to, from, size);
-    }
-    run->probe = NULL;
-    return good;
-}
-
-USER_MEMORY static void look(const volatile char *bytes, size_t size)
-{
+    const volatile char *bytes = from;
+    (void)to;
     for (size_t i = 0; i < size; i += PAGE)
         (void)bytes[i];
     if (size)
@@ -96,23 +83,43 @@ void user_look(const void *from, size_t size)
 {
     struct run *run = run_current;
     TOUCH(run);
-    look(from, size);
+    look(NULL, from, size);
     DONE(run);
+}
+
+USER_MEMORY static void touch(void *to, const void *from, size_t size)
+{
+    volatile char *bytes = to;
+    (void)from;
+    for (size_t i = 0; i < size; i += PAGE)
+        bytes[i] = bytes[i];
+    if (size)
+        bytes[size - 1] = bytes[size - 1];
+}
+
+/* False: what it does faults. */
+static bool probed(void (*act)(void *to, const void *from, size_t size), void *to, const void *from,
+                   size_t size)
+{
+    struct run *run = run_current;
+    sigjmp_buf probe;
+    bool good = sigsetjmp(probe, 0) == 0;
+    if (good) {
+        run->probe = &probe;
+        act(to, from, size);
+    }
+    run->probe = NULL;
+    return good;
+}
+
+bool user_readable(void *to, const void *from, size_t size)
+{
+    return from ? probed(copy, to, from, size) : size == 0;
 }
 
 bool user_can_read(const void *from, size_t size)
 {
-    struct run *run = run_current;
-    sigjmp_buf probe;
-    if (!from)
-        return size == 0;
-    bool good = sigsetjmp(probe, 0) == 0;
-    if (good) {
-        run->probe = &probe;
-        look(from, size);
-    }
-    run->probe = NULL;
-    return good;
+    return from ? probed(look, NULL, from, size) : size == 0;
 }
 
 bool user_bytes_in(struct buf *out, const void *from, size_t size)
@@ -124,27 +131,9 @@ bool user_bytes_in(struct buf *out, const void *from, size_t size)
     return user_readable(out->bytes, from, size);
 }
 
-USER_MEMORY static void touch(volatile char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i += PAGE)
-        bytes[i] = bytes[i];
-    if (size)
-        bytes[size - 1] = bytes[size - 1];
-}
-
 bool user_writable(void *to, size_t size)
 {
-    struct run *run = run_current;
-    sigjmp_buf probe;
-    if (!to)
-        return size == 0;
-    bool good = sigsetjmp(probe, 0) == 0;
-    if (good) {
-        run->probe = &probe;
-        touch(to, size);
-    }
-    run->probe = NULL;
-    return good;
+    return to ? probed(touch, to, NULL, size) : size == 0;
 }
 
 void user_put32(void *to, uint32_t value)

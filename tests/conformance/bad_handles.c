@@ -14,19 +14,6 @@ struct bad_handle {
 
 static HANDLE event, file, token;
 
-static void enable_privileges(void)
-{
-    static const char *const names[] = {"SeBackupPrivilege", "SeRestorePrivilege"};
-    TOKEN_PRIVILEGES wanted;
-
-    for (unsigned i = 0; i < 2; i++) {
-        wanted.PrivilegeCount = 1;
-        wanted.Privileges[0].Attributes = SE_PRIVILEGE_ENABLED;
-        if (LookupPrivilegeValueA(NULL, names[i], &wanted.Privileges[0].Luid))
-            AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL);
-    }
-}
-
 /* What is left to say of these functions: bad_pointers.c has the others. */
 static void of_keys(const struct bad_handle *bad)
 {
@@ -143,6 +130,25 @@ static void of_tokens(const struct bad_handle *bad)
     LAST(6, AdjustTokenPrivileges(bad->handle, FALSE, &none, 0, NULL, NULL));
 }
 
+/* A privilege that the token lacks: success, and the last error says that not all were assigned
+ * (rule access.privileges). */
+static void privileges_of_the_token(void)
+{
+    TOKEN_PRIVILEGES wanted = {1, {{{2, 0}, SE_PRIVILEGE_ENABLED}}}; /* SeCreateTokenPrivilege */
+
+    label("privilege that the token lacks");
+    SetLastError(0);
+    expect_true(AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL));
+    expect(ERROR_NOT_ALL_ASSIGNED, GetLastError());
+    label("privilege that it has");
+    expect_true(LookupPrivilegeValueA(NULL, "SeBackupPrivilege", &wanted.Privileges[0].Luid));
+    SetLastError(1);
+    expect_true(AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL));
+    expect(0, GetLastError());
+    expect_true(!LookupPrivilegeValueA(NULL, "SeNoSuchPrivilege", &wanted.Privileges[0].Luid));
+    expect(ERROR_NO_SUCH_PRIVILEGE, GetLastError());
+}
+
 /* A handle that is used again after it was closed is no longer the key: another one may have it. */
 static void after_closing(void)
 {
@@ -187,7 +193,7 @@ int main(void)
     event = CreateEventA(NULL, FALSE, FALSE, NULL);
     file = CreateFileA(path, GENERIC_READ | GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
     OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &token);
-    enable_privileges();
+    privileges(1, 1);
     RegCreateKeyA(scratch, "source\\below", &source);
     RegCloseKey(source);
     kinds[keys++] = (struct bad_handle){"event", event, 1};
@@ -208,6 +214,7 @@ int main(void)
         if (kinds[i].handle != token)
             of_tokens(&kinds[i]);
     }
+    privileges_of_the_token();
     after_closing();
     closing_other_objects();
     CloseHandle(event);

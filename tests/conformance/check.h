@@ -276,6 +276,30 @@ static inline HKEY fresh(const char *name)
     return key;
 }
 
+static inline int privilege(const char *name, int on)
+{
+    TOKEN_PRIVILEGES wanted;
+    HANDLE token;
+    BOOL done = FALSE;
+
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &token))
+        return 0;
+    wanted.PrivilegeCount = 1;
+    wanted.Privileges[0].Attributes = on ? SE_PRIVILEGE_ENABLED : 0;
+    if (LookupPrivilegeValueA(NULL, name, &wanted.Privileges[0].Luid))
+        done = AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL) &&
+               GetLastError() == ERROR_SUCCESS;
+    CloseHandle(token);
+    return done;
+}
+
+/* The two that saving and loading need. */
+static inline void privileges(int backup, int restore)
+{
+    privilege("SeBackupPrivilege", backup);
+    privilege("SeRestorePrivilege", restore);
+}
+
 /* A function that older Windows versions lack, or NULL. Cast the result to its type. */
 static inline void (*late(const char *dll, const char *name))(void)
 {

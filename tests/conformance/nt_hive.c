@@ -6,26 +6,6 @@
 static const char hive_path[] = "C:\\conformance.nt.hiv";
 static const char mounted[] = "conformance-nt";
 
-static int privileges(int on)
-{
-    static const char *const names[] = {"SeBackupPrivilege", "SeRestorePrivilege"};
-    TOKEN_PRIVILEGES wanted;
-    HANDLE token;
-    int done = 1;
-
-    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &token))
-        return 0;
-    for (unsigned i = 0; i < 2; i++) {
-        wanted.PrivilegeCount = 1;
-        wanted.Privileges[0].Attributes = on ? SE_PRIVILEGE_ENABLED : 0;
-        done &= LookupPrivilegeValueA(NULL, names[i], &wanted.Privileges[0].Luid) &&
-                AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL) &&
-                GetLastError() == ERROR_SUCCESS;
-    }
-    CloseHandle(token);
-    return done;
-}
-
 /* The key by a handle of HKEY_LOCAL_MACHINE and a name, or by its whole path. */
 static HANDLE machine;
 
@@ -58,10 +38,10 @@ static void saving(HANDLE key)
     BYTE head[4] = {0};
     DWORD got = 0;
 
-    privileges(0);
+    privileges(0, 0);
     label("save without privileges");
     expect(NT_PRIVILEGE_NOT_HELD, nt_save(key, file));
-    privileges(1);
+    privileges(1, 1);
     label("save");
     expect(NT_INVALID_HANDLE, nt_save(NULL, file));
     expect(NT_INVALID_HANDLE, nt_save(key, NULL));
@@ -84,11 +64,11 @@ static void loading(void)
     BYTE out[64];
     ULONG size;
 
-    privileges(0);
+    privileges(0, 0);
     label("load without privileges");
     expect(NT_PRIVILEGE_NOT_HELD, load_at(machine, mounted, "\\??\\C:\\conformance.nt.hiv"));
     expect(NT_PRIVILEGE_NOT_HELD, unload_at(machine, mounted));
-    privileges(1);
+    privileges(1, 1);
     label("load");
     expect(0, load_at(machine, mounted, "\\??\\C:\\conformance.nt.hiv"));
     expect(0, open_at(machine, mounted, KEY_ALL_ACCESS, NT_INSENSITIVE, &key));
@@ -161,10 +141,10 @@ static void restoring(void)
     other = name_of("other");
     nt_set(key, &other, 0, REG_NONE, NULL, 0);
     file = CreateFileA(hive_path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
-    privileges(0);
+    privileges(0, 0);
     todo_wine(stub);
     expect(NT_PRIVILEGE_NOT_HELD, nt_restore(key, file, 0));
-    privileges(1);
+    privileges(1, 1);
     todo_wine(stub);
     expect(NT_INVALID_HANDLE, nt_restore(NULL, file, 0));
     todo_wine(stub);
@@ -203,7 +183,7 @@ int main(void)
     create_at(scratch, "source", 0, &key, NULL);
     v = name_of("v");
     nt_set(key, &v, 0, REG_SZ, L"text", 10);
-    privileges(1);
+    privileges(1, 1);
     unload_at(machine, mounted); /* what a run that was cut off left */
     saving(key);
     loading();

@@ -5,30 +5,6 @@
 
 static char hive[MAX_PATH], other[MAX_PATH];
 
-static int privilege(const char *name, int on)
-{
-    TOKEN_PRIVILEGES wanted;
-    HANDLE token;
-    BOOL done = FALSE;
-
-    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &token))
-        return 0;
-    wanted.PrivilegeCount = 1;
-    wanted.Privileges[0].Attributes = on ? SE_PRIVILEGE_ENABLED : 0;
-    if (LookupPrivilegeValueA(NULL, name, &wanted.Privileges[0].Luid))
-        done = AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL) &&
-               GetLastError() == ERROR_SUCCESS;
-    CloseHandle(token);
-    return done;
-}
-
-/* rule access.privileges */
-static void privileges(int backup, int restore)
-{
-    privilege("SeBackupPrivilege", backup);
-    privilege("SeRestorePrivilege", restore);
-}
-
 static void plant(HKEY key)
 {
     HKEY sub;

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* HKLM\X or HKEY_LOCAL_MACHINE\X → the long name. */
-static regsim_status parse_key(struct ubuf *out, const char *key, struct diags *diags)
+regsim_status document_parse_key(struct ubuf *out, const char *key, struct diags *diags)
 {
     struct ustr units = ustr_from_wtf8(key, strlen(key));
     while (units.count && units.units[units.count - 1] == u'\\')
@@ -87,7 +86,7 @@ regsim_status document_open(struct document *out, const char *const *paths, size
     options->layout = REGFILE_AS_WRITTEN;
     options->track_named = count == 1;
     if (key)
-        REGSIM_TRY(parse_key(&out->key, key, diags));
+        REGSIM_TRY(document_parse_key(&out->key, key, diags));
     for (size_t i = 0; i < count; i++)
         REGSIM_TRY(add_file(out, paths[i], i == 0, options, diags));
     return regsim_ok();

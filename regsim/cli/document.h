@@ -18,6 +18,9 @@ struct document {
     bool timed;                /* a file had last-write times of its own */
 };
 
+/* What --key says, HKLM\X or HKEY_LOCAL_MACHINE\X, with the long name. */
+REGSIM_CHECKED regsim_status document_parse_key(struct ubuf *out, const char *key,
+                                                struct diags *diags);
 /* `key` is what --key said, or NULL. A hive among several files, or beside .reg files, needs it,
  * unless it says itself where it belongs. */
 REGSIM_CHECKED regsim_status document_open(struct document *out, const char *const *paths,

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "base/memory.h"
+#include "cli/document.h"
 #include "formats/rewrite.h"
 #include "formats/scrub.h"
 #include "scenario/export.h"
@@ -41,27 +42,13 @@ static const char *base_name(const char *path)
 /* --- in ----------------------------------------------------------------------------------------
  */
 
-/* HKLM\SYSTEM as HKEY_LOCAL_MACHINE\SYSTEM. */
-static regsim_status long_path(struct ubuf *out, const char *key, struct diags *diags)
-{
-    struct ubuf canonical = {0};
-    struct ustr units = ustr_from_wtf8(key, strlen(key));
-    regsim_status status = regsim_ok();
-    if (registry_path_from_user(&canonical, units))
-        registry_path_to_user(out, ubuf_view(&canonical), true);
-    else
-        status = diags_invalid(diags, NULL, "--key %s: no predefined key, as HKLM or HKCU", key);
-    ustr_free(units);
-    ubuf_free(&canonical);
-    return status;
-}
-
 static regsim_status place_hive(struct job *job, struct part *part)
 {
     const char *key = arguments_value(job->arguments, "key");
     if (key && job->count == 1)
-        return long_path(&part->place, key, job->diags);
-    ubuf_add(&part->place, export_hive_place(part->read, part->in));
+        return document_parse_key(&part->place, key, job->diags);
+    ubuf_add(&part->place,
+             part->facts.place.count ? part->facts.place : export_hive_place(part->read, part->in));
     if (part->place.count)
         return regsim_ok();
     struct diag *diag =
@@ -78,7 +65,7 @@ static regsim_status load(struct job *job, struct part *part)
     if (part->facts.deletions)
         return diags_invalid(job->diags, part->in,
                              "a file that deletes is no export: there is nothing to scrub in it");
-    return part->facts.format == FORMAT_REGF ? place_hive(job, part) : regsim_ok();
+    return part->facts.format != FORMAT_REG ? place_hive(job, part) : regsim_ok();
 }
 
 /* --- the work ----------------------------------------------------------------------------------

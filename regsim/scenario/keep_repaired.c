@@ -216,13 +216,12 @@ static regsim_status repair_text(struct output *out, const struct reproduce_resu
 
 /* A hive of which the current control set is called by its link, as no Windows writes it: the
  * changes are made under its number, and then it is called so again. */
-static void apply_by_number(struct store *store, const struct ledger *changes, struct ustr place,
-                            struct ustr set)
+static void apply_by_number(struct store *store, key_id system, const struct ledger *changes,
+                            struct ustr place, struct ustr set)
 {
-    key_id root = store_root(store),
-           link = store_child_find(store, root, USTR(u"CurrentControlSet"));
+    key_id link = store_child_find(store, system, USTR(u"CurrentControlSet"));
     bool ordinary = link && !(store_flags(store, link) & KEY_LINK);
-    key_id numbered = ordinary ? store_child_find(store, root, set) : KEY_NONE;
+    key_id numbered = ordinary ? store_child_find(store, system, set) : KEY_NONE;
     if (numbered)
         store_tree_remove(store, link); /* it is the same, or it would not have been mounted */
     else if (ordinary)
@@ -230,7 +229,7 @@ static void apply_by_number(struct store *store, const struct ledger *changes, s
     ledger_apply(store, changes, place, CLOCK_START);
     if (numbered) {
         struct store *twin = store_clone(store);
-        link = store_key_add(store, root, USTR(u"CurrentControlSet"), 0, CLOCK_START);
+        link = store_key_add(store, system, USTR(u"CurrentControlSet"), 0, CLOCK_START);
         store_tree_copy(store, link, twin, numbered);
         store_free(twin);
     } else if (ordinary) {
@@ -248,13 +247,20 @@ static regsim_status repair_hive(struct output *out, const struct reproduce_resu
     struct ubuf place = {0}, set = {0};
     regsim_status status = load_file(&facts, store, file, &load, NULL);
     if (regsim_is_ok(status)) {
-        registry_path_from_user(&place, export_hive_place(store, file));
+        registry_path_from_user(&place,
+                                facts.place.count ? facts.place : export_hive_place(store, file));
+        /* HKLM\SYSTEM in what the file holds: its root, or a key of a text hive of HKLM */
+        struct ustr at = ubuf_view(&place);
+        key_id machine = ustr_same_nocase(at, USTR(u"MACHINE")) ? store_root(store) : KEY_NONE;
+        key_id top = ustr_same_nocase(at, system) ? store_root(store)
+                     : machine ? store_child_find(store, machine, USTR(u"SYSTEM"))
+                               : KEY_NONE;
         current_set(&set, result);
         struct ustr number = ustr_slice(ubuf_view(&set), system.count + 1, set.count);
-        if (ustr_same_nocase(ubuf_view(&place), system))
-            apply_by_number(store, &result->changes, ubuf_view(&place), number);
+        if (top)
+            apply_by_number(store, top, &result->changes, at, number);
         else
-            ledger_apply(store, &result->changes, ubuf_view(&place), CLOCK_START);
+            ledger_apply(store, &result->changes, at, CLOCK_START);
         status = rewrite_store(out, &facts, store, true, diags);
     }
     load_result_free(&facts);

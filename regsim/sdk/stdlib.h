@@ -42,6 +42,8 @@ REGSIM_CRT(long, atol, (const char *text));
 REGSIM_CRT(int, _wtoi, (const regsim_wchar *text));
 REGSIM_CRT(long, _wtol, (const regsim_wchar *text));
 REGSIM_CRT(long long, _atoi64, (const char *text));
+REGSIM_CRT(double, atof, (const char *text));
+REGSIM_CRT(double, strtod, (const char *text, char **end));
 REGSIM_CRT(long, strtol, (const char *text, char **end, int base));
 REGSIM_CRT(unsigned long, strtoul, (const char *text, char **end, int base));
 REGSIM_CRT(long, wcstol, (const regsim_wchar *text, regsim_wchar **end, int base));

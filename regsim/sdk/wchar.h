@@ -36,6 +36,7 @@ REGSIM_CRT(regsim_wchar *, wmemset, (regsim_wchar * to, regsim_wchar unit, size_
 REGSIM_CRT(regsim_wchar *, _wgetenv, (const regsim_wchar *name));
 REGSIM_CRT(int, _wtoi, (const regsim_wchar *text));
 REGSIM_CRT(long, _wtol, (const regsim_wchar *text));
+REGSIM_CRT(double, wcstod, (const regsim_wchar *text, regsim_wchar **end));
 REGSIM_CRT(long, wcstol, (const regsim_wchar *text, regsim_wchar **end, int base));
 REGSIM_CRT(unsigned long, wcstoul, (const regsim_wchar *text, regsim_wchar **end, int base));
 REGSIM_CRT(regsim_wchar *, _itow, (int value, regsim_wchar *out, int base));

@@ -17,7 +17,7 @@
 #include "sdk/time.h"
 #include "sdk/wchar.h"
 
-enum { CRT_EXITS_MAX = 64, CRT_ABORT_CODE = 3 };
+enum { CRT_EXITS_MAX = 64, CRT_ABORT_CODE = 3, CRT_WEOF = 0xFFFF };
 
 struct crt_file {
     int standard; /* 0 stdin, 1 stdout, 2 stderr; -1: a file */

@@ -1,5 +1,6 @@
 /* Numbers to and from text; qsort, bsearch. long has the range of Windows: 32 bits. */
 #include "win32/crt.h"
+#include "win32/crt_float.h"
 
 #include "win32/nls.h"
 #include "win32/text.h"
@@ -11,10 +12,9 @@ struct digits {
     bool wide;
 };
 
-USER_MEMORY static uint16_t digit_at(const struct digits *text, size_t at)
+static uint16_t digit_at(const struct digits *text, size_t at)
 {
-    return text->wide ? ((const regsim_wchar *)text->text)[at]
-                      : ((const unsigned char *)text->text)[at];
+    return crt_unit_at(text->text, text->wide, at);
 }
 
 static unsigned digit_value(uint16_t c)

@@ -204,6 +204,36 @@ char *crt_fgets(char *out, int size, struct crt_file *stream)
     return out;
 }
 
+/* A text stream holds the ANSI code page, a byte a character; a binary one holds units. */
+regsim_wchar crt_fgetwc(struct crt_file *stream)
+{
+    int pushed = stream->pushed; /* a unit, by who read one too many */
+    if (pushed >= 0) {
+        stream->pushed = -1;
+        return (regsim_wchar)pushed;
+    }
+    int low = crt_fgetc(stream), high = low < 0 || stream->text ? 0 : crt_fgetc(stream);
+    regsim_wchar unit = 0;
+    char byte = (char)low;
+    if (low < 0 || high < 0)
+        return CRT_WEOF;
+    if (!stream->text)
+        return (regsim_wchar)(low | high << 8);
+    return MultiByteToWideChar(CP_ACP, 0, &byte, 1, &unit, 1) ? unit : (regsim_wchar)low;
+}
+
+regsim_wchar *crt_fgetws(regsim_wchar *out, int size, struct crt_file *stream)
+{
+    int count = 0;
+    regsim_wchar unit = 0;
+    while (count + 1 < size && unit != '\n' && (unit = crt_fgetwc(stream)) != CRT_WEOF)
+        out[count++] = unit;
+    if (count == 0)
+        return NULL;
+    out[count] = 0;
+    return out;
+}
+
 size_t crt_fread(void *out, size_t size, size_t count, struct crt_file *stream)
 {
     size_t total = size * count, done = 0;

@@ -140,6 +140,10 @@ static const char *of_rights(const struct answers *answers)
          is(answers, CALL_DELETE_KEY_VALUE, CALL_DELETE_KEY_VALUE_A)) &&
         answers->code == 5 && call->path == WINREG_EMPTY_PATH)
         return "sdk-api RegSetKeyValueW: the handle must have KEY_SET_VALUE; Wine opens it anew";
+    if (is(answers, CALL_DELETE_TREE, CALL_DELETE_TREE_A) && only_theirs &&
+        call->path == WINREG_EMPTY_PATH)
+        return "rule delete.tree-rights: Wine asks the handle for no right, each subkey for its "
+               "own";
     if (call->kind == CALL_GET_SECURITY && answers->code == 1018)
         return "Wine tells the descriptor of a deleted key";
     if (call->kind == CALL_GUARDED && call->type == WINREG_RIGHTS_DELETE)
@@ -189,6 +193,7 @@ static bool deletes_key(const struct winreg_call *call)
 bool wine_changed_more(const struct winreg_call *excused)
 {
     return excused->kind == CALL_SET_KEY_VALUE || excused->kind == CALL_SET_KEY_VALUE_A ||
+           excused->kind == CALL_DELETE_TREE || excused->kind == CALL_DELETE_TREE_A ||
            excused->kind == CALL_DELETE_KEY_VALUE || excused->kind == CALL_DELETE_KEY_VALUE_A;
 }
 

@@ -119,12 +119,13 @@ static void compare(struct verdict *out, struct judge *judge, const struct seque
     bool parted = false;
     for (size_t i = 0; i < sequence->count; i++) {
         const char *one = next_line(ours, cut), *other = next_line(theirs, cut);
-        if (out->differs || parted || strcmp(one, other) == 0)
+        bool parts = judge->command && wine_changed_more(&sequence->calls[i], one);
+        bool judged = !out->differs && !parted && strcmp(one, other) != 0;
+        parted |= parts;
+        if (!judged)
             continue;
-        if (judge->command && forgive(judge, wine_excuse(sequence, i, one, other))) {
-            parted = wine_changed_more(&sequence->calls[i]);
+        if (judge->command && forgive(judge, wine_excuse(sequence, i, one, other)))
             continue;
-        }
         out->differs = true;
         out->at = i;
         snprintf(out->ours, sizeof out->ours, "%s", one);

@@ -37,7 +37,8 @@ void naive_answers(struct buf *out, const struct sequence *sequences, size_t cou
 /* The known difference of Wine behind two answers that are not the same; NULL: none. */
 const char *wine_excuse(const struct sequence *sequence, size_t at, const char *ours,
                         const char *theirs);
-/* Whether Wine did what regsim refuses, so that all that follows is another registry's. */
-bool wine_changed_more(const struct winreg_call *excused);
+/* Whether Wine did what regsim refuses, or some of it, so that all that follows is another
+ * registry's. */
+bool wine_changed_more(const struct winreg_call *call, const char *ours);
 
 #endif

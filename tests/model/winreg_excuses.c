@@ -190,11 +190,15 @@ static bool deletes_key(const struct winreg_call *call)
     return false;
 }
 
-bool wine_changed_more(const struct winreg_call *excused)
+bool wine_changed_more(const struct winreg_call *call, const char *ours)
 {
-    return excused->kind == CALL_SET_KEY_VALUE || excused->kind == CALL_SET_KEY_VALUE_A ||
-           excused->kind == CALL_DELETE_TREE || excused->kind == CALL_DELETE_TREE_A ||
-           excused->kind == CALL_DELETE_KEY_VALUE || excused->kind == CALL_DELETE_KEY_VALUE_A;
+    static const enum winreg_kind kinds[] = {CALL_SET_KEY_VALUE,    CALL_SET_KEY_VALUE_A,
+                                             CALL_DELETE_KEY_VALUE, CALL_DELETE_KEY_VALUE_A,
+                                             CALL_DELETE_TREE,      CALL_DELETE_TREE_A};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (call->kind == kinds[i] && call->path == WINREG_EMPTY_PATH)
+            return code_of(call, ours) == 5;
+    return false;
 }
 
 const char *wine_excuse(const struct sequence *sequence, size_t at, const char *ours,

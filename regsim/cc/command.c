@@ -108,7 +108,7 @@ static void explain(const char *said, const char *before, const char *after, con
     while ((name = between(&said, before, after)) != NULL) {
         if (!words_has(&named, name)) {
             words_add(&named, name);
-            fprintf(stderr, "regsim-cc: error: regsim's SDK does not have the %s %s\n", what, name);
+            fprintf(stderr, "regsim-cc: error: %s %s\n", what, name);
         }
         mem_free(name);
     }
@@ -122,9 +122,17 @@ int command_compile(const struct words *command)
     const char *text = buf_z(&said);
     fputs(text, stderr);
     if (code != 0) {
-        explain(text, "implicit declaration of function '", "'", "function");
-        explain(text, "fatal error: '", "' file not found", "header");
-        explain(text, "fatal error: ", ": No such file", "header");
+        explain(text, "implicit declaration of function '", "'",
+                "regsim's SDK does not have the function");
+        explain(text, "error: unknown type name '", "'",
+                "neither the source nor regsim's SDK has the type");
+        explain(text, "error: '", "' undeclared",
+                "neither the source nor regsim's SDK has the name");
+        explain(text, "error: use of undeclared identifier '", "'",
+                "neither the source nor regsim's SDK has the name");
+        explain(text, "fatal error: '", "' file not found",
+                "regsim's SDK does not have the header");
+        explain(text, "fatal error: ", ": No such file", "regsim's SDK does not have the header");
     }
     buf_free(&said);
     return code == 0 ? 0 : code < 0 || code == 127 ? 3 : 1;

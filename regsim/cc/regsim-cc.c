@@ -78,6 +78,20 @@ static bool is_link_flag(const char *flag)
            strncmp(flag, "-l", 2) == 0;
 }
 
+/* Of mingw's command lines: what the SDK has needs no library, and every program is a console's. */
+static bool is_needless(const char *flag)
+{
+    static const char *const flags[] = {"-municode", "-mconsole", "-mwindows", "-shared",
+                                        "-static"};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (strcmp(flags[i], flag) == 0)
+            return true;
+    for (size_t i = 0; strncmp(flag, "-l", 2) == 0 && i < api_count; i++)
+        if (strcmp(api_table[i].module, flag + 2) == 0)
+            return true;
+    return false;
+}
+
 /* The language of the SDK's headers and of the check is C. */
 static bool is_other_language(const char *file)
 {
@@ -102,6 +116,18 @@ static int check_sources(const struct words *sources)
     return 0;
 }
 
+/* The linker's message of a folder that is not there comes last, behind everything else. */
+static bool check_output(const char *output)
+{
+    const char *slash = strrchr(output, '/');
+    char *folder = slash ? mem_printf("%.*s", (int)(slash - output + 1), output) : mem_strdup("./");
+    bool good = access(folder, W_OK) == 0;
+    if (!good)
+        fprintf(stderr, "regsim-cc: error: %s: cannot be written: %s\n", output, strerror(errno));
+    mem_free(folder);
+    return good;
+}
+
 /* 0, or the exit code with which to stop. */
 static int read_arguments(struct build *build, int argc, char **argv)
 {
@@ -117,7 +143,13 @@ static int read_arguments(struct build *build, int argc, char **argv)
         } else if (strcmp(word, "-c") == 0 || strcmp(word, "-E") == 0 || strcmp(word, "-S") == 0) {
             fprintf(stderr, "regsim-cc: error: %s: it always builds a shared object\n", word);
             return 2;
-        } else if (word[0] == '-')
+        } else if (strncmp(word, "-l", 2) == 0 && !is_needless(word)) {
+            fprintf(stderr, "regsim-cc: error: regsim's SDK does not have the library %s\n",
+                    word + 2);
+            return 1;
+        } else if (is_needless(word))
+            continue;
+        else if (word[0] == '-')
             words_add(is_link_flag(word) ? &build->link_flags : &build->compile_flags, word);
         else if (is_other_language(word)) {
             fprintf(stderr, "regsim-cc: error: %s: only C is taken, in files named .c\n", word);
@@ -132,7 +164,7 @@ static int read_arguments(struct build *build, int argc, char **argv)
                 build->output ? "no source file" : "no -o OUT.so", usage);
         return 2;
     }
-    return check_sources(&build->sources);
+    return check_output(build->output) ? check_sources(&build->sources) : 3;
 }
 
 /* The compiler's own headers (stddef.h, stdarg.h, …): the only ones but the SDK's. */
@@ -215,6 +247,7 @@ static int compile(struct build *build, const char *source)
         "-D__declspec(x)=",
         "-D__forceinline=static inline",
         "-Werror=implicit-function-declaration",
+        "-Wno-unknown-pragmas", /* #pragma comment(lib, …): there is nothing to link */
         "-isystem",
     };
     struct words command = {0};

@@ -69,6 +69,7 @@ void module_info_release(struct module_info *info)
         ustr_free(info->imports[i]);
     mem_free(info->exports);
     mem_free(info->imports);
+    mem_free(info->code);
     mem_free(info);
 }
 

@@ -44,6 +44,7 @@ struct module_info {
     size_t import_count, import_capacity;
     struct module_behaviour load; /* DllMain: fails with 1114, or `code` */
     struct module_behaviour open, collect, close;
+    char *code; /* the shared object on the host whose functions these are; NULL: none run */
     uint32_t instances; /* of the object that collect returns; 0: an object without instances */
 };
 

@@ -12,6 +12,8 @@
 #else
 #define EXTERN_C extern
 #endif
+#define STDAPICALLTYPE
+#define STDMETHODCALLTYPE
 #define STDAPI        EXTERN_C HRESULT WINAPI
 #define STDAPI_(type) EXTERN_C type WINAPI
 

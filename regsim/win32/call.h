@@ -48,6 +48,7 @@ struct run {
     uint32_t standard[3];  /* handles of GetStdHandle, 0 before */
     struct watch *watches; /* reg_notify.c */
     struct watched_registry *watched;
+    struct module_code *codes; /* module_code.c */
     uint64_t calls_left;
     const char *stack_limit; /* below it, a call counts as a stack overflow; NULL: none */
 

@@ -5,6 +5,8 @@
 #include "win32/api_table.h"
 #include "win32/elf_symbols.h"
 
+#include "sdk/winerror.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdio.h>
@@ -49,7 +51,7 @@ static void note_symbol(void *context, const struct elf_symbol *symbol)
     image->imports[image->import_count++] = api;
 }
 
-static regsim_status read_file(struct buf *out, const char *path, struct diags *diags)
+static regsim_status image_read(struct buf *out, const char *path, struct diags *diags)
 {
     FILE *file = fopen(path, "rb");
     if (!file)
@@ -64,28 +66,67 @@ static regsim_status read_file(struct buf *out, const char *path, struct diags *
     return failed ? diags_host(diags, path, EIO, "cannot read the program") : regsim_ok();
 }
 
+/* What is wrong with it, or NULL. */
+static const char *read_image(struct image *image, const char *path, const struct buf *bytes)
+{
+    if (!elf_symbols(bytes->bytes, bytes->size, true, note_symbol, image))
+        return "this is not a program that regsim-cc built";
+    /* With a slash, so that the loader takes it as a path. */
+    image->path = strchr(path, '/') ? mem_strdup(path) : mem_printf("./%s", path);
+    return image->marked ? NULL : "this shared object was not built by regsim-cc";
+}
+
 regsim_status image_open(struct image **out, const char *path, struct diags *diags)
 {
     struct buf bytes = {0};
     *out = NULL;
-    regsim_status status = read_file(&bytes, path, diags);
+    regsim_status status = image_read(&bytes, path, diags);
     if (regsim_is_ok(status)) {
         struct image *image = mem_calloc(1, sizeof *image);
-        bool good = elf_symbols(bytes.bytes, bytes.size, true, note_symbol, image);
-        if (good && image->marked && image->entry) {
-            /* With a slash, so that the loader takes it as a path. */
-            image->path = strchr(path, '/') ? mem_strdup(path) : mem_printf("./%s", path);
-            *out = image;
-        } else {
-            status =
-                diags_invalid(diags, path, "%s",
-                              !good            ? "this is not a program that regsim-cc built"
-                              : !image->marked ? "this shared object was not built by regsim-cc"
-                                               : "the program has no main, wmain, WinMain or "
-                                                 "wWinMain");
+        const char *wrong = read_image(image, path, &bytes);
+        if (!wrong && !image->entry)
+            wrong = "the program has no main, wmain, WinMain or wWinMain";
+        if (wrong) {
+            status = diags_invalid(diags, path, "%s", wrong);
             image_close(image);
+        } else {
+            *out = image;
         }
     }
+    buf_free(&bytes);
+    return status;
+}
+
+static void note_export(void *context, const struct elf_symbol *symbol)
+{
+    if (!symbol->defined || symbol->local || strcmp(symbol->name, "regsim_sdk_version") == 0)
+        return;
+    struct ustr name = ustr_from_wtf8(symbol->name, strlen(symbol->name));
+    module_info_export(context, name);
+    ustr_free(name);
+}
+
+regsim_status image_as_module(struct module_info **out, const char *path,
+                              const struct machine *machine, struct diags *diags)
+{
+    struct buf bytes = {0};
+    struct image image = {0};
+    *out = NULL;
+    regsim_status status = image_read(&bytes, path, diags);
+    const char *wrong = regsim_is_ok(status) ? read_image(&image, path, &bytes) : NULL;
+    if (wrong) {
+        status = diags_invalid(diags, path, "%s", wrong);
+    } else if (regsim_is_ok(status)) {
+        *out = module_info_new(machine->platform);
+        elf_symbols(bytes.bytes, bytes.size, true, note_export, *out);
+        if (image_missing(&image, machine->os))
+            (*out)->load =
+                (struct module_behaviour){.act = MODULE_FAILS, .code = ERROR_PROC_NOT_FOUND};
+        (*out)->code = image.path;
+        image.path = NULL;
+    }
+    mem_free(image.path);
+    mem_free(image.imports);
     buf_free(&bytes);
     return status;
 }

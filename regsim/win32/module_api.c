@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "win32/api_table.h"
+#include "win32/module_code.h"
 
 #include "sdk/shellapi.h"
 
@@ -106,12 +107,32 @@ static uint32_t load(HMODULE *out, struct call *call, struct ustr name)
     return ERROR_SUCCESS;
 }
 
+/* DllMain of a DLL that has code; false: it refuses. The program runs, not the call. */
+static bool tell_dll(struct run *run, HMODULE module, DWORD reason)
+{
+    const struct handle *object = handle_get(run->process, (uintptr_t)module, HANDLE_MODULE);
+    union {
+        void *address;
+        BOOL(WINAPI *dll_main)(HINSTANCE, DWORD, void *);
+    } entry = {NULL};
+    if (object && object->u.module.info->code)
+        entry.address = module_code_symbol(run, object->u.module.info, "DllMain");
+    return !entry.address || entry.dll_main(module, reason, NULL);
+}
+
 static HMODULE load_library(struct call *call, struct ustr name)
 {
     HMODULE module = NULL;
+    struct run *run = call->run;
     call_trace_text(call, name);
     uint32_t code = call->failed ? call->failed : load(&module, call, name);
-    return call_end_bool(call, code) ? module : NULL;
+    if (!call_end_bool(call, code))
+        return NULL;
+    if (tell_dll(run, module, DLL_PROCESS_ATTACH))
+        return module;
+    handle_close(run->process, (uintptr_t)module);
+    SetLastError(ERROR_DLL_INIT_FAILED);
+    return NULL;
 }
 
 HMODULE WINAPI LoadLibraryW(LPCWSTR name)
@@ -142,6 +163,7 @@ HMODULE WINAPI LoadLibraryExA(LPCSTR name, HANDLE file, DWORD flags)
 
 BOOL WINAPI FreeLibrary(HMODULE module)
 {
+    tell_dll(run_current, module, DLL_PROCESS_DETACH);
     struct call call = call_begin("FreeLibrary");
     bool good = system_module_name(module) || (uintptr_t)module == program_module;
     if (!good && handle_get(call.process, (uintptr_t)module, HANDLE_MODULE))
@@ -161,9 +183,12 @@ static uint32_t find_procedure(FARPROC *out, const struct call *call, HMODULE mo
     const char *system = system_module_name(module);
     const struct handle *object = handle_get(call->process, (uintptr_t)module, HANDLE_MODULE);
     if (object) {
+        const struct module_info *info = object->u.module.info;
         uint32_t code = module_procedure(&object->u.module, text_narrow(SCRATCH_NAME, name));
         *out = code == ERROR_SUCCESS ? no_code : NULL;
-        return code;
+        if (*out && info->code) /* POSIX: dlsym's pointer converts to a function's */
+            *(void **)(void *)out = module_code_symbol(call->run, info, name);
+        return *out ? ERROR_SUCCESS : ERROR_PROC_NOT_FOUND;
     }
     if (!system)
         return ERROR_MOD_NOT_FOUND;

@@ -5,6 +5,7 @@
 #include "win32/crt.h"
 #include "win32/guard.h"
 #include "win32/image.h"
+#include "win32/module_code.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -123,6 +124,7 @@ static void done(struct run *run)
     reg_notify_done(run);
     crt_done(run);
     text_scratch_free(run);
+    module_code_done(run);
     if (run->process->trace)
         run->process->trace->depth = 0; /* it may have ended inside of a call */
     run_current = NULL;

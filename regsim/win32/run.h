@@ -26,6 +26,12 @@ const char *image_path(const struct image *image);
 /* The first function that the image imports and this Windows lacks; NULL: it has them all. */
 const char *image_missing(const struct image *image, enum os os);
 
+/* The same for a DLL, which needs no main: what to put in the machine's files, so that its programs
+ * load it (LoadLibrary calls its DllMain) and run its functions. Of a Windows that lacks what it
+ * imports, loading it answers 127. */
+REGSIM_CHECKED regsim_status image_as_module(struct module_info **out, const char *path,
+                                             const struct machine *machine, struct diags *diags);
+
 enum run_end {
     RUN_EXITED,      /* exit_code */
     RUN_CRASHED,     /* exit_code is the exception */

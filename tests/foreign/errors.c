@@ -1,4 +1,5 @@
-/* errors [/b] CODE...: what the registry answers to mistakes, in the system's words (/b: brief). */
+/* errors [/b] CODE... [/t CODE...]: what the registry answers to mistakes, in the system's words
+ * (/b: brief, but for those behind /t). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +28,13 @@ int main(int argc, char **argv)
     int i;
 
     brief = argc > 1 && strcmp(argv[1], "/b") == 0;
-    for (i = 1 + brief; i < argc; i++)
-        explain(argv[i], strtoul(argv[i], NULL, 0));
+    for (i = 1 + brief; i < argc; i++) {
+        if (strcmp(argv[i], "/t") == 0)
+            brief = 0;
+        else
+            explain(argv[i], strtoul(argv[i], NULL, 0));
+    }
+    brief = argc > 1 && strcmp(argv[1], "/b") == 0;
     if (RegOpenKeyExA(HKEY_LOCAL_MACHINE, "Software\\Contoso", 0, KEY_READ, &key))
         return 1;
     explain("open missing", RegOpenKeyExA(key, "Nothing", 0, KEY_READ, &child));

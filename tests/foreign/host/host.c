@@ -4,13 +4,15 @@
  *     foreign-host OS PROGRAMS SCRIPT.cmd
  *
  * All lines run on one machine, after `prepare`, each as PROGRAMS/NAME.so for its first word NAME
- * and with the rest of the line as it stands. Prints what a program says, then "[exit N]". Exit
- * status 1: a program could not be run, or did not end by itself.
+ * and with the rest of the line as it stands. A shared object with a DllMain is C:\NAME.dll there.
+ * Prints what a program says, then "[exit N]". Exit status 1: a program could not be run, or did
+ * not end by itself.
  */
 #include "base/memory.h"
 #include "machine/machine.h"
 #include "win32/run.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +62,32 @@ static int run_line(struct machine *machine, const char *programs, const char *l
     return status;
 }
 
+/* Those that are a DLL, onto the machine. */
+static int put_dlls(struct machine *machine, const char *programs)
+{
+    struct diags diags = {0};
+    char *pattern = mem_printf("%s/*.so", programs);
+    glob_t found = {0};
+    int status = glob(pattern, 0, NULL, &found) != 0;
+
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+        char *path = mem_printf("C:\\%.*s.dll", (int)strcspn(name, "."), name);
+        struct ustr units = ustr_from_wtf8(path, strlen(path));
+        struct module_info *info;
+        if (!regsim_is_ok(image_as_module(&info, found.gl_pathv[i], machine, &diags)))
+            status = failed(&diags);
+        else if (module_info_exports(info, USTR(u"DllMain")))
+            files_put(machine->files, units, "MZ", 2, info, machine_now(machine));
+        module_info_release(info);
+        ustr_free(units);
+        mem_free(path);
+    }
+    globfree(&found);
+    mem_free(pattern);
+    return status;
+}
+
 int main(int count, char **arguments)
 {
     enum os os;
@@ -75,7 +103,7 @@ int main(int count, char **arguments)
         return 1;
     }
     struct machine *machine = machine_new(USTR(u"FOREIGN"), os, PLATFORM_I386);
-    int status = run_line(machine, arguments[2], "prepare");
+    int status = put_dlls(machine, arguments[2]) | run_line(machine, arguments[2], "prepare");
     while (fgets(line, sizeof line, script)) {
         line[strcspn(line, "\r\n")] = 0;
         if (*line)

@@ -51,6 +51,15 @@ void crt_done(struct run *run);  /* frees; the files go with the process's handl
 void crt_run_exits(void);        /* what atexit registered, last first */
 void crt_write(struct crt_file *stream, const char *bytes, size_t size); /* with CR LF in text */
 
+/* All of a function that ends with (…, format, ...): the answer of `call`, which has `arguments`.
+ */
+#define CRT_VARIADIC(call)                                                                         \
+    va_list arguments;                                                                             \
+    va_start(arguments, format);                                                                   \
+    int answer = (call);                                                                           \
+    va_end(arguments);                                                                             \
+    return answer
+
 /* Errors of Windows as errno. */
 int crt_errno_of(uint32_t code);
 

@@ -46,92 +46,52 @@ static struct crt_file *standard_output(void)
 
 int crt_printf(const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_stream(standard_output(), false, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_stream(standard_output(), false, format, arguments));
 }
 
 int crt_fprintf(struct crt_file *stream, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_stream(stream, false, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_stream(stream, false, format, arguments));
 }
 
 int crt_sprintf(char *out, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_room(out, INT_MAX, false, MANNER_C99, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_room(out, INT_MAX, false, MANNER_C99, format, arguments));
 }
 
 int crt_snprintf(char *out, size_t size, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_room(out, size, false, MANNER_C99, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_room(out, size, false, MANNER_C99, format, arguments));
 }
 
 int crt__snprintf(char *out, size_t size, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_room(out, size, false, MANNER_MICROSOFT, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_room(out, size, false, MANNER_MICROSOFT, format, arguments));
 }
 
 int crt_wprintf(const regsim_wchar *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_stream(standard_output(), true, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_stream(standard_output(), true, format, arguments));
 }
 
 int crt_fwprintf(struct crt_file *stream, const regsim_wchar *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_stream(stream, true, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_stream(stream, true, format, arguments));
 }
 
 int crt_swprintf(regsim_wchar *out, size_t size, const regsim_wchar *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_room(out, size, true, MANNER_MICROSOFT, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_room(out, size, true, MANNER_MICROSOFT, format, arguments));
 }
 
 int crt__swprintf(regsim_wchar *out, const regsim_wchar *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_room(out, INT_MAX, true, MANNER_C99, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_room(out, INT_MAX, true, MANNER_C99, format, arguments));
 }
 
 int crt__snwprintf(regsim_wchar *out, size_t size, const regsim_wchar *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = to_room(out, size, true, MANNER_MICROSOFT, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(to_room(out, size, true, MANNER_MICROSOFT, format, arguments));
 }
 
 int crt_vprintf(const char *format, va_list arguments)
@@ -183,11 +143,7 @@ int WINAPI wvsprintfA(LPSTR out, LPCSTR format, va_list arguments)
 
 int WINAPIV wsprintfA(LPSTR out, LPCSTR format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = wvsprintfA(out, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(wvsprintfA(out, format, arguments));
 }
 
 /* user32's writes at most 1,024 units, NUL included (sdk-api wsprintfW). */
@@ -199,9 +155,5 @@ int WINAPI wvsprintfW(LPWSTR out, LPCWSTR format, va_list arguments)
 
 int WINAPIV wsprintfW(LPWSTR out, LPCWSTR format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int count = wvsprintfW(out, format, arguments);
-    va_end(arguments);
-    return count;
+    CRT_VARIADIC(wvsprintfW(out, format, arguments));
 }

@@ -342,23 +342,32 @@ static int scan_stream(struct crt_file *stream, const void *format, bool wide, v
     return count;
 }
 
-/* The six of them: what is scanned, and how its format is spelled. */
-#define SCANF(name, unit, wide, run, parameter, source)                                            \
-    int crt_##name(parameter const unit *format, ...)                                              \
-    {                                                                                              \
-        va_list arguments;                                                                         \
-        va_start(arguments, format);                                                               \
-        int count = run(source, format, wide, &arguments);                                         \
-        va_end(arguments);                                                                         \
-        return count;                                                                              \
-    }
-#define OF(type, name) type name,
-#define OF_NOTHING
-#define STANDARD (&crt_state()->standard[0])
+int crt_sscanf(const char *text, const char *format, ...)
+{
+    CRT_VARIADIC(scan_text_of(text, format, false, &arguments));
+}
 
-SCANF(sscanf, char, false, scan_text_of, OF(const char *, text), text)
-SCANF(swscanf, regsim_wchar, true, scan_text_of, OF(const regsim_wchar *, text), text)
-SCANF(fscanf, char, false, scan_stream, OF(struct crt_file *, stream), stream)
-SCANF(fwscanf, regsim_wchar, true, scan_stream, OF(struct crt_file *, stream), stream)
-SCANF(scanf, char, false, scan_stream, OF_NOTHING, STANDARD)
-SCANF(wscanf, regsim_wchar, true, scan_stream, OF_NOTHING, STANDARD)
+int crt_swscanf(const regsim_wchar *text, const regsim_wchar *format, ...)
+{
+    CRT_VARIADIC(scan_text_of(text, format, true, &arguments));
+}
+
+int crt_fscanf(struct crt_file *stream, const char *format, ...)
+{
+    CRT_VARIADIC(scan_stream(stream, format, false, &arguments));
+}
+
+int crt_fwscanf(struct crt_file *stream, const regsim_wchar *format, ...)
+{
+    CRT_VARIADIC(scan_stream(stream, format, true, &arguments));
+}
+
+int crt_scanf(const char *format, ...)
+{
+    CRT_VARIADIC(scan_stream(&crt_state()->standard[0], format, false, &arguments));
+}
+
+int crt_wscanf(const regsim_wchar *format, ...)
+{
+    CRT_VARIADIC(scan_stream(&crt_state()->standard[0], format, true, &arguments));
+}

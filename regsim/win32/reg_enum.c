@@ -10,8 +10,7 @@
 /* A string with its NUL into a buffer of *size characters; 234 where it does not fit. */
 static uint32_t string_out(void *buffer, DWORD *size, struct ustr text, bool narrow)
 {
-    return narrow ? text_out_narrow(buffer, size, text, ERROR_MORE_DATA)
-                  : text_out_wide(buffer, size, text, ERROR_MORE_DATA);
+    return text_out(buffer, size, text, narrow, ERROR_MORE_DATA);
 }
 
 static bool string_fits(uint32_t room, struct ustr text, bool narrow)

@@ -56,22 +56,22 @@ BOOL WINAPI GetVersionExA(LPOSVERSIONINFOA info)
     return call_end_bool(&call, ERROR_SUCCESS);
 }
 
+static BOOL computer_name(struct call call, void *buffer, LPDWORD size, bool narrow)
+{
+    uint32_t code = call.failed;
+    if (code == ERROR_SUCCESS)
+        code = text_out(buffer, size, call.machine->name, narrow, ERROR_BUFFER_OVERFLOW);
+    return call_end_bool(&call, code);
+}
+
 BOOL WINAPI GetComputerNameW(LPWSTR buffer, LPDWORD size)
 {
-    struct call call = call_begin("GetComputerNameW");
-    uint32_t code = call.failed
-                        ? call.failed
-                        : text_out_wide(buffer, size, call.machine->name, ERROR_BUFFER_OVERFLOW);
-    return call_end_bool(&call, code);
+    return computer_name(call_begin("GetComputerNameW"), buffer, size, false);
 }
 
 BOOL WINAPI GetComputerNameA(LPSTR buffer, LPDWORD size)
 {
-    struct call call = call_begin("GetComputerNameA");
-    uint32_t code = call.failed
-                        ? call.failed
-                        : text_out_narrow(buffer, size, call.machine->name, ERROR_BUFFER_OVERFLOW);
-    return call_end_bool(&call, code);
+    return computer_name(call_begin("GetComputerNameA"), buffer, size, true);
 }
 
 /* A token has no name of its own: the well-known ones are told apart by their SID (our choice). */
@@ -91,23 +91,24 @@ static struct ustr user_name(const struct process *process)
 }
 
 /* The size that comes out counts the NUL (sdk-api GetUserNameW; rule process.user-name). */
-BOOL WINAPI GetUserNameW(LPWSTR buffer, LPDWORD size)
+static BOOL get_user_name(void *buffer, LPDWORD size, bool narrow)
 {
     struct call call = call_begin_quiet();
-    uint32_t code = text_out_wide(buffer, size, user_name(call.process), ERROR_INSUFFICIENT_BUFFER);
+    uint32_t code =
+        text_out(buffer, size, user_name(call.process), narrow, ERROR_INSUFFICIENT_BUFFER);
     if (code == ERROR_SUCCESS)
         user_put32(size, user_get32(size) + 1);
     return call_end_bool(&call, code);
 }
 
+BOOL WINAPI GetUserNameW(LPWSTR buffer, LPDWORD size)
+{
+    return get_user_name(buffer, size, false);
+}
+
 BOOL WINAPI GetUserNameA(LPSTR buffer, LPDWORD size)
 {
-    struct call call = call_begin_quiet();
-    uint32_t code =
-        text_out_narrow(buffer, size, user_name(call.process), ERROR_INSUFFICIENT_BUFFER);
-    if (code == ERROR_SUCCESS)
-        user_put32(size, user_get32(size) + 1);
-    return call_end_bool(&call, code);
+    return get_user_name(buffer, size, true);
 }
 
 static struct ustr system_directory(const struct call *call)

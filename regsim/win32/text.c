@@ -134,3 +134,9 @@ DWORD text_copy_narrow(char *buffer, DWORD size, struct ustr text)
     put_narrow(buffer, bytes);
     return (DWORD)bytes->size;
 }
+
+uint32_t text_out(void *buffer, DWORD *size, struct ustr text, bool narrow, uint32_t too_small)
+{
+    return narrow ? text_out_narrow(buffer, size, text, too_small)
+                  : text_out_wide(buffer, size, text, too_small);
+}

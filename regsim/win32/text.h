@@ -37,6 +37,8 @@ void text_scratch_free(struct run *run);
  */
 uint32_t text_out_wide(WCHAR *buffer, DWORD *size, struct ustr text, uint32_t too_small);
 uint32_t text_out_narrow(char *buffer, DWORD *size, struct ustr text, uint32_t too_small);
+/* The one or the other. */
+uint32_t text_out(void *buffer, DWORD *size, struct ustr text, bool narrow, uint32_t too_small);
 /* GetSystemDirectory and its kind: the length without the NUL, or the needed size with it. */
 DWORD text_copy_wide(WCHAR *buffer, DWORD size, struct ustr text);
 DWORD text_copy_narrow(char *buffer, DWORD size, struct ustr text);

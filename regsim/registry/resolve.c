@@ -1,6 +1,7 @@
 #include "registry/resolve.h"
 #include "registry/view.h"
 
+#include "base/units.h"
 #include "sdk/winerror.h"
 
 static const struct ustr prefix = {u"\\REGISTRY", 9};
@@ -17,9 +18,7 @@ static struct ustr skip_backslashes(struct ustr path)
 struct ustr walk_name(struct ustr *rest)
 {
     const char16_t *units = rest->units;
-    size_t end = 0, next;
-    while (end < rest->count && units[end] != u'\\')
-        end++;
+    size_t end = units_find_either(units, rest->count, u'\\', u'\\'), next;
     /* any number of backslashes at the end is ignored (Wine test_reg_open_key) */
     for (next = end; next < rest->count && units[next] == u'\\';)
         next++;

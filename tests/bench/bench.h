@@ -1,6 +1,7 @@
 /*
- * Timing for the benchmarks: the best of several rounds, since everything that disturbs a run makes
- * it slower. A figure is printed beside its limit; the benchmark ends with 1 where one is over.
+ * Timing for the benchmarks, in processor time: the best of several rounds, since everything that
+ * disturbs a run makes it slower; what is compared with something else takes turns with it. A
+ * figure is printed beside its limit; the benchmark ends with 1 where one is over.
  */
 #ifndef TESTS_BENCH_BENCH_H
 #define TESTS_BENCH_BENCH_H
@@ -10,13 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-static inline double bench_now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
-}
 
 /* Of this process alone: what other processes do in the meantime does not count. */
 static inline double bench_cpu_ns(void)
@@ -48,10 +42,10 @@ static inline double bench_best_ns(bench_fn *call, void *context, int rounds, in
 {
     double best = 0;
     for (int round = 0; round < rounds; round++) {
-        double start = bench_now_ns();
+        double start = bench_cpu_ns();
         for (int i = 0; i < calls; i++)
             call(context);
-        double one = (bench_now_ns() - start) / calls;
+        double one = (bench_cpu_ns() - start) / calls;
         if (round == 0 || one < best)
             best = one;
     }

@@ -10,6 +10,8 @@
 #include "base/memory.h"
 #include "base/units.h"
 
+enum { PAGE = 4096 }; /* bytes that are fetched ahead */
+
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed)
 {
     uint32_t count = compressed ? size : size / 2;
@@ -78,6 +80,8 @@ static regsim_status map_cells(struct hive_reader *h, uint32_t at, uint32_t end)
             return bad_cell(h, cell, size, end - cell);
         }
         hive_bit_set(h->starts, cell);
+        if (h->bins_size - cell > PAGE) /* this pass is the first to touch the file */
+            __builtin_prefetch(h->bins + cell + PAGE);
         cell += size;
     }
     return regsim_ok();

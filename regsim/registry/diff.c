@@ -94,10 +94,10 @@ static void find_pairs(struct differ *differ)
     if (b_limit > limit)
         limit = b_limit;
     for (key_id first = 0; first < limit; first += STORE_CHUNK_KEYS) {
-        if (store_chunk(differ->a, first) == store_chunk(differ->b, first))
+        if (chunk_or_null(differ->a, first) == chunk_or_null(differ->b, first))
             continue;
         for (key_id key = first; key < first + STORE_CHUNK_KEYS; key++) {
-            const void *a = store_body(differ->a, key), *b = store_body(differ->b, key);
+            const struct body *a = body_or_null(differ->a, key), *b = body_or_null(differ->b, key);
             if (a == b)
                 continue;
             if (a)

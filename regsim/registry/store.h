@@ -121,9 +121,4 @@ void store_path(const struct store *store, key_id key, key_id below,
  * existing. */
 key_id store_id_limit(const struct store *store);
 
-/* Internal to diff.c: equal chunk pointers mean equal keys; equal body pointers likewise. */
-const void *store_chunk(const struct store *store, key_id key);
-const void *store_body(const struct store *store, key_id key);
-enum { STORE_CHUNK_KEYS = 64 };
-
 #endif

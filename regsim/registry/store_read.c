@@ -98,13 +98,3 @@ key_id store_id_limit(const struct store *store)
 {
     return store->limit;
 }
-
-const void *store_chunk(const struct store *store, key_id key)
-{
-    return key < store->limit ? store->chunks[key / STORE_CHUNK_KEYS] : NULL;
-}
-
-const void *store_body(const struct store *store, key_id key)
-{
-    return body_or_null(store, key);
-}

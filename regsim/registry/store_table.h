@@ -12,6 +12,8 @@
 
 #include <assert.h>
 
+enum { STORE_CHUNK_KEYS = 64 };
+
 struct body {
     uint32_t references;
     key_id parent;
@@ -45,6 +47,12 @@ static inline struct body *body_or_null(const struct store *store, key_id key)
     if (key >= store->limit)
         return NULL;
     return store->chunks[key / STORE_CHUNK_KEYS]->bodies[key % STORE_CHUNK_KEYS];
+}
+
+/* Of two clones, an equal chunk means equal keys, and an equal body an equal key. NULL: none. */
+static inline const struct chunk *chunk_or_null(const struct store *store, key_id key)
+{
+    return key < store->limit ? store->chunks[key / STORE_CHUNK_KEYS] : NULL;
 }
 
 static inline const struct body *body_of(const struct store *store, key_id key)

@@ -14,6 +14,7 @@ struct hive {
     key_id root;
     struct snapshot *written; /* as the hive is on disk; NULL: not there yet */
     filetime dirty_since;     /* 0: not dirty */
+    bool stays;               /* not written lazily (REG_NO_LAZY_FLUSH) */
 };
 
 struct durability {
@@ -89,7 +90,7 @@ static struct hive *hive_at(struct durability *durability, key_id root)
             return &durability->hives[i];
     }
     MEM_GROW(durability->hives, durability->capacity, durability->count + 1);
-    durability->hives[durability->count] = (struct hive){root, NULL, 0};
+    durability->hives[durability->count] = (struct hive){.root = root};
     return &durability->hives[durability->count++];
 }
 
@@ -171,7 +172,7 @@ void durability_settle(struct machine *machine)
     struct snapshot *snapshot = NULL;
     for (size_t i = 0; i < durability->count; i++) {
         struct hive *hive = &durability->hives[i];
-        if (!hive->dirty_since || now - hive->dirty_since < LAZY_FLUSH)
+        if (!hive->dirty_since || hive->stays || now - hive->dirty_since < LAZY_FLUSH)
             continue;
         if (!snapshot)
             snapshot = take(machine);
@@ -249,6 +250,23 @@ static void restore_hive(struct machine *machine, struct hive *hive)
         ubuf_free(&path);
     }
     diff_free(&diff);
+}
+
+void durability_stop_lazy(struct machine *machine, key_id key)
+{
+    key_id root = durability_hive(machine, key);
+    if (root != KEY_NONE)
+        hive_at(machine->durability, root)->stays = true;
+}
+
+bool durability_refresh(struct machine *machine, key_id root)
+{
+    struct hive *hive = hive_at(machine->durability, root);
+    if (!hive->stays || !hive->written)
+        return false;
+    restore_hive(machine, hive);
+    hive->dirty_since = 0;
+    return true;
 }
 
 void durability_restore(struct machine *machine)

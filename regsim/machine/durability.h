@@ -37,6 +37,11 @@ bool durability_is_flushed(const struct machine *machine, key_id key);
 key_id durability_hive(const struct machine *machine, key_id key);
 void durability_forget(struct machine *machine, key_id hive); /* it was unloaded */
 
+/* From now on the hive that holds the key is written by flushes alone. */
+void durability_stop_lazy(struct machine *machine, key_id key);
+/* The hive at `root` becomes what its last flush wrote; false: it is written lazily. */
+bool durability_refresh(struct machine *machine, key_id root);
+
 /* Called by machine/ after a change, resp. when the clock has moved. */
 void durability_changed(struct machine *machine, key_id key);
 void durability_settle(struct machine *machine);

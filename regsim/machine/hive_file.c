@@ -62,10 +62,28 @@ uint32_t hive_file_write(const struct machine *machine, key_id key, struct ustr 
     return code;
 }
 
+/* Whether a value below, or of, the key is more than the standard format takes. */
+static bool holds_large_value(const struct store *store, key_id key)
+{
+    for (size_t i = 0; i < store_value_count(store, key); i++) {
+        if (store_value_at(store, key, i)->size > REG_VALUE_SIZE_OLD_MAX)
+            return true;
+    }
+    for (size_t i = 0; i < store_child_count(store, key); i++) {
+        key_id child = store_child_at(store, key, i);
+        if (!(store_flags(store, child) & KEY_VOLATILE) && holds_large_value(store, child))
+            return true;
+    }
+    return false;
+}
+
 uint32_t hive_file_save(const struct machine *machine, key_id key, struct ustr root_name,
                         uint32_t minor, struct ustr path)
 {
     struct buf bytes;
+    /* rule value.size-limit */
+    if (minor == HIVE_MINOR_STANDARD && holds_large_value(machine->registry.store, key))
+        return ERROR_NO_SYSTEM_RESOURCES;
     bool ok = hive_bytes(&bytes, machine, key, root_name, minor);
     uint32_t code = ok && bytes.size <= FILE_SIZE_MAX
                         ? write_new(machine->files, path, &bytes, machine_now(machine))

@@ -48,8 +48,8 @@ struct token token_user(void)
 
 struct token token_system(void)
 {
-    uint32_t all =
-        PRIVILEGE_BACKUP | PRIVILEGE_RESTORE | PRIVILEGE_TAKE_OWNERSHIP | PRIVILEGE_SECURITY;
+    uint32_t all = PRIVILEGE_BACKUP | PRIVILEGE_RESTORE | PRIVILEGE_TAKE_OWNERSHIP |
+                   PRIVILEGE_SECURITY | PRIVILEGE_TCB;
     struct token token = {.user = sid_of("SY"), .privileges_held = all};
     token.groups[token.group_count++] = sid_of("BA");
     token.groups[token.group_count++] = sid_of("AU");

@@ -23,6 +23,7 @@ enum privilege {
     PRIVILEGE_RESTORE = 1u << 1,
     PRIVILEGE_TAKE_OWNERSHIP = 1u << 2,
     PRIVILEGE_SECURITY = 1u << 3,
+    PRIVILEGE_TCB = 1u << 4, /* the system's alone */
 };
 
 struct token {

@@ -16,9 +16,10 @@
 
 enum reg_limit { /* facts: Registry Element Size Limits; 256 at the NT layer (decision in this
                     folder's notes) */
-                 REG_KEY_NAME_MAX = 255,     /* units of the name of a new key */
-                 REG_KEY_NAME_NT_MAX = 256,  /* units of a name that is looked up */
-                 REG_VALUE_NAME_MAX = 16383, /* units */
+                 REG_KEY_NAME_MAX = 255,               /* units of the name of a new key */
+                 REG_KEY_NAME_NT_MAX = 256,            /* units of a name that is looked up */
+                 REG_VALUE_NAME_MAX = 16383,           /* units */
+                 REG_VALUE_SIZE_OLD_MAX = 1024 * 1024, /* bytes, in the standard format */
                  REG_DEPTH_MAX = 512,
                  REG_CREATE_LEVELS_MAX = 32, /* levels that one call may create */
                  REG_LINK_HOPS_MAX = 64,
@@ -56,6 +57,8 @@ enum reg_disposition { REG_DISPOSITION_CREATED = 1, REG_DISPOSITION_OPENED = 2 }
 struct registry {
     struct store *store;
     enum os os;
+    /* Writing the value that is there is none: no time, no notification (decision 0003). */
+    bool skips_identical;
     bool is_wow64; /* a 64-bit Windows, whose 32-bit programs see a view of their own */
     /* What changed, for whoever keeps hives durable and watchers informed (machine/); may be NULL.
      * Called after the change, with the key whose subkeys, values, security or attributes changed.

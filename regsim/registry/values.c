@@ -11,6 +11,15 @@ static bool fits_link(struct ustr name, uint32_t type)
     return type == REG_LINK_TYPE && ustr_same_nocase(name, USTR(u"SymbolicLinkValue"));
 }
 
+/* rule set.identical */
+static bool is_there(const struct registry *registry, key_id key, struct ustr name, uint32_t type,
+                     const void *data, uint32_t size)
+{
+    const struct value *value = store_value_find(registry->store, key, name);
+    return value && value->type == type && value->size == size &&
+           (!size || !memcmp(value_data(value), data, size));
+}
+
 /* rules set.any-type, info.last-write */
 uint32_t reg_set_value(struct registry *registry, const struct reg_caller *caller,
                        const struct reg_key *key, struct ustr name, uint32_t type, const void *data,
@@ -24,6 +33,11 @@ uint32_t reg_set_value(struct registry *registry, const struct reg_caller *calle
         return ERROR_INVALID_PARAMETER; /* Wine test_long_value_name */
     if ((store_flags(registry->store, key->key) & KEY_LINK) && !fits_link(name, type))
         return ERROR_ACCESS_DENIED;
+    /* rule value.size-limit: hives of Windows NT 4.0 and 2000 are of the standard format */
+    if (registry->os <= OS_W2K && size > REG_VALUE_SIZE_OLD_MAX)
+        return ERROR_NO_SYSTEM_RESOURCES;
+    if (registry->skips_identical && is_there(registry, key->key, name, type, data, size))
+        return ERROR_SUCCESS;
     store_value_set(registry->store, key->key, name, type, data, size);
     store_touch(registry->store, key->key, caller->now);
     changed(registry, key->key, REG_CHANGE_LAST_SET);

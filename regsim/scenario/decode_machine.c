@@ -114,6 +114,9 @@ static void decode_profile(struct decoder *decoder, const struct node *given)
     index = platform ? decode_choice(decoder, platform, WORD_PLATFORM) : -1;
     if (index >= 0)
         machine->platform = (enum platform)index;
+    const struct node *identical = map_get(given, WORD_IDENTICAL_WRITES);
+    machine->skips_identical_writes =
+        identical && decode_choice(decoder, identical, WORD_IDENTICAL_WRITES) == 1;
     if (machine->platform == PLATFORM_X64 && machine->os < OS_XP)
         diag_hint(bad(decoder, platform, "%s was never made for x64", os_title(machine->os)),
                   "os: xp, ws2003, win7 or win10");

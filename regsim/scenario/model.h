@@ -131,6 +131,7 @@ struct machine_spec {
     const char *name; /* as COMPUTER in paths; "PC" for the only machine of a scenario */
     enum os os;
     enum platform platform;
+    bool skips_identical_writes;
     uint32_t codepage; /* of 8-bit .reg files; 0: not stated */
     struct base_spec *bases;
     size_t base_count;

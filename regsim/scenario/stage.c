@@ -280,6 +280,7 @@ static regsim_status build_machine(struct stage *stage, const struct machine_spe
     struct ustr name = ustr_from_wtf8(spec->name, strlen(spec->name));
     struct machine *machine = machine_new(name, spec->os, spec->platform);
     ustr_free(name);
+    machine->registry.skips_identical = spec->skips_identical_writes; /* rule set.identical */
     if (!network_add(stage->network, machine)) {
         machine_free(machine);
         return bad_place(diags, &spec->place, "two machines have the same name");

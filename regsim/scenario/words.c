@@ -102,6 +102,7 @@ const struct word_type_info word_types[TYPE_COUNT] = {
 
 static const char *const os_words[] = {"nt4", "w2k", "xp", "ws2003", "win7", "win10", NULL};
 static const char *const platform_words[] = {"i386", "alpha", "x64", NULL};
+static const char *const identical_words[] = {"written", "skipped", NULL};
 static const char *const event_words[] = {"error", "warning", "information", NULL};
 static const char *const start_words[] = {"boot", "system", "auto", "manual", "disabled", NULL};
 static const char *const service_words[] = {"kernel", "file-system", "own", "share", NULL};
@@ -152,6 +153,10 @@ const struct word words[WORD_COUNT] = {
                        "The processor; i386 by default. x64 is a 64-bit Windows, whose "
                        "HKLM\\SOFTWARE\\Wow6432Node is HKLM\\SOFTWARE to KEY_WOW64_32KEY",
                        "platform: alpha", platform_words, 0},
+    [WORD_IDENTICAL_WRITES] = {"identical_writes", IN(GIVEN), TYPE_CHOICE,
+                               "Whether writing the value that is there is a write, with a new "
+                               "time and a notification, or nothing; written by default",
+                               "identical_writes: skipped", identical_words, 0},
     [WORD_BASE] = {"base", IN(GIVEN), TYPE_TEXTS,
                    "The clean machine: names of bases/, or exports (.reg) and hives beside the "
                    "scenario; the base named like the os by default; none for a bare machine",

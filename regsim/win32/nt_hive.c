@@ -152,11 +152,14 @@ NTSTATUS NTAPI NtRestoreKey(HANDLE key, HANDLE file, ULONG flags)
     struct hive_content content = {0};
     int32_t status = key_and_file(&ref, &open, &call, key, file, PRIVILEGE_RESTORE);
     if (status == NT_SUCCESS_STATUS)
-        status = nt_from_win32(hive_check_restore(&ref, flags));
+        status = nt_from_win32(flags == REG_REFRESH_HIVE ? hive_refresh(&call, &ref)
+                                                         : hive_check_restore(&ref, flags));
+    if (flags == REG_REFRESH_HIVE)
+        return nt_done(&call, status);
     if (status == NT_SUCCESS_STATUS)
         status = nt_from_win32(hive_file_read_open(&content, open));
     if (status == NT_SUCCESS_STATUS)
-        hive_restore(&ref, &content);
+        hive_restore(&ref, &content, flags);
     hive_content_free(&content);
     return nt_done(&call, status);
 }

@@ -60,6 +60,7 @@ static const struct {
     DWORD luid;
     uint32_t privilege; /* 0: one that regsim knows, and never grants */
 } privileges[] = {
+    {u"SeTcbPrivilege", 7, PRIVILEGE_TCB},
     {u"SeSecurityPrivilege", 8, PRIVILEGE_SECURITY},
     {u"SeTakeOwnershipPrivilege", 9, PRIVILEGE_TAKE_OWNERSHIP},
     {u"SeBackupPrivilege", 17, PRIVILEGE_BACKUP},

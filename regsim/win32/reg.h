@@ -32,7 +32,9 @@ uint32_t reg_value_out(const struct value_out *to, uint32_t type, const void *da
 struct hive_content;
 uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags);
 uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags);
-void hive_restore(const struct key_ref *ref, const struct hive_content *content);
+void hive_restore(const struct key_ref *ref, const struct hive_content *content, DWORD flags);
+/* REG_REFRESH_HIVE: no file, the last flush. */
+uint32_t hive_refresh(const struct call *call, const struct key_ref *ref);
 bool hive_holder(const struct key_ref *ref);
 uint32_t hive_unload(const struct key_ref *parent, struct ustr name);
 

@@ -119,16 +119,13 @@ LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES 
 /* ---- restoring ---- */
 
 /* A volatile hive could only take the place of HKLM or HKU as a whole, where subkeys are always
- * open; a refresh needs the privilege of the trusted computing base (sdk-api RegRestoreKeyW; rule
- * restore.open). */
+ * open (sdk-api RegRestoreKeyW; rules restore.open, restore.volatile). */
 uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
 {
-    if (flags == REG_REFRESH_HIVE)
-        return ERROR_PRIVILEGE_NOT_HELD;
-    if (flags == REG_WHOLE_HIVE_VOLATILE)
-        return hive_holder(ref) ? ERROR_ACCESS_DENIED : ERROR_INVALID_PARAMETER;
-    if (flags & ~(DWORD)REG_FORCE_RESTORE)
+    if (flags & ~(DWORD)(REG_WHOLE_HIVE_VOLATILE | REG_NO_LAZY_FLUSH | REG_FORCE_RESTORE))
         return ERROR_INVALID_PARAMETER;
+    if (flags & REG_WHOLE_HIVE_VOLATILE)
+        return hive_holder(ref) ? ERROR_ACCESS_DENIED : ERROR_INVALID_PARAMETER;
     if (durability_hive(ref->machine, ref->key.key) == KEY_NONE)
         return ERROR_ACCESS_DENIED;
     if (!(flags & REG_FORCE_RESTORE) && processes_have_key_open(ref->machine, ref->key.key, false))
@@ -136,12 +133,26 @@ uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
     return ERROR_SUCCESS;
 }
 
+/* The root of a hive that is not written lazily goes back to its last flush; the file is not looked
+ * at. Another key is 87, our choice (sdk-api RegRestoreKeyW; rule restore.refresh). */
+uint32_t hive_refresh(const struct call *call, const struct key_ref *ref)
+{
+    if (!(call->process->token.privileges_enabled & PRIVILEGE_TCB))
+        return ERROR_PRIVILEGE_NOT_HELD;
+    return durability_hive(ref->machine, ref->key.key) == ref->key.key &&
+                   durability_refresh(ref->machine, ref->key.key)
+               ? ERROR_SUCCESS
+               : ERROR_INVALID_PARAMETER;
+}
+
 /* Replaces all that the key holds, and tells nobody (rule restore.quiet) but those who watched a
  * key that is gone. */
-void hive_restore(const struct key_ref *ref, const struct hive_content *content)
+void hive_restore(const struct key_ref *ref, const struct hive_content *content, DWORD flags)
 {
     hive_content_put(ref->registry->store, ref->key.key, content->store);
     durability_changed(ref->machine, ref->key.key);
+    if (flags & REG_NO_LAZY_FLUSH) /* rule restore.no-lazy-flush */
+        durability_stop_lazy(ref->machine, ref->key.key);
     reg_gone(ref->registry, ref->key.key);
 }
 
@@ -151,12 +162,14 @@ static LSTATUS restore(struct call *call, HKEY key, struct ustr file, DWORD flag
     struct hive_call hive;
     struct hive_content content = {0};
     uint32_t code = begin(&hive, call, key, file, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE);
+    if (code == ERROR_SUCCESS && flags == REG_REFRESH_HIVE)
+        return end(&hive, call, hive_refresh(call, &hive.ref));
     if (code == ERROR_SUCCESS)
         code = hive_check_restore(&hive.ref, flags);
     if (code == ERROR_SUCCESS)
         code = hive_file_read(&content, hive.ref.machine, ubuf_view(&hive.path));
     if (code == ERROR_SUCCESS)
-        hive_restore(&hive.ref, &content);
+        hive_restore(&hive.ref, &content, flags);
     hive_content_free(&content);
     return end(&hive, call, code);
 }

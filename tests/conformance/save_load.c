@@ -195,6 +195,26 @@ static void restoring(void)
     RegCloseKey(key);
 }
 
+/* The flags of RegRestoreKey: which exist, and what each asks for (rules restore.volatile,
+ * restore.refresh, restore.open). */
+static void restore_flags(void)
+{
+    static const char stub[] = "RegRestoreKey does nothing";
+    HKEY key = fresh("restored");
+
+    label("flags");
+    todo_wine(stub);
+    expect(ERROR_INVALID_PARAMETER, RegRestoreKeyA(key, hive, 0x10));
+    todo_wine(stub);
+    expect(ERROR_INVALID_PARAMETER, RegRestoreKeyA(key, hive, REG_WHOLE_HIVE_VOLATILE));
+    todo_wine(stub);
+    expect(ERROR_ACCESS_DENIED, RegRestoreKeyA(HKEY_LOCAL_MACHINE, hive, REG_WHOLE_HIVE_VOLATILE));
+    todo_wine(stub);
+    expect(ERROR_PRIVILEGE_NOT_HELD, RegRestoreKeyA(key, hive, REG_REFRESH_HIVE));
+    expect(0, RegRestoreKeyA(key, hive, REG_FORCE_RESTORE));
+    RegCloseKey(key);
+}
+
 /* Without notification: nobody who watches the key hears of it (rule restore.quiet). */
 static void restoring_tells_nobody(void)
 {
@@ -251,6 +271,7 @@ int main(void)
     save_flags(key);
     loading_an_applications_hive();
     restoring();
+    restore_flags();
     restoring_tells_nobody();
     replacing();
     RegCloseKey(key);

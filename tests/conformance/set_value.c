@@ -121,6 +121,20 @@ static void names_and_empty(int w)
     expect(0, RegDeleteValueA(scratch, "cASE"));
 }
 
+/* A hive of the standard format, as Windows 2000's are, takes 1 MB a value: "Registry Element Size
+ * Limits"; the code is regsim's choice (rule value.size-limit). */
+static void large_values(void)
+{
+    static BYTE large[1024 * 1024 + 1];
+
+    label("1 MB");
+    expect(0, RegSetValueExA(scratch, "large", 0, REG_BINARY, large, sizeof large - 1));
+    label("1 MB and a byte");
+    broken("nt4 w2k", 1450, "the standard format holds no more");
+    expect(0, RegSetValueExA(scratch, "large", 0, REG_BINARY, large, sizeof large));
+    RegDeleteValueA(scratch, "large");
+}
+
 static void rights_and_handles(int w)
 {
     HKEY key;
@@ -191,5 +205,6 @@ int main(void)
         rights_and_handles(w);
         old_function(w);
     }
+    large_values();
     return check_end();
 }

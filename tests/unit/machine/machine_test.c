@@ -208,6 +208,30 @@ static void each_hive_is_written_by_itself(void **state)
     machine_free(machine);
 }
 
+/* rules restore.no-lazy-flush, restore.refresh */
+static void a_hive_that_is_not_written_lazily_goes_back_to_its_last_flush(void **state)
+{
+    (void)state;
+    struct machine *machine = new_machine();
+    key_id software = machine_key(machine, USTR(u"MACHINE\\SOFTWARE"));
+    create(machine, u"SOFTWARE\\Kept");
+    durability_flush_key(machine, software);
+    create(machine, u"SOFTWARE\\Lazy");
+    assert_false(durability_refresh(machine, software));
+    assert_true(has_key(machine, u"MACHINE\\SOFTWARE\\Lazy"));
+    durability_flush_key(machine, software);
+    durability_stop_lazy(machine, machine_key(machine, USTR(u"MACHINE\\SOFTWARE\\Kept")));
+    create(machine, u"SOFTWARE\\Unwritten");
+    machine_advance(machine, CLOCK_MINUTE);
+    assert_false(durability_is_flushed(machine, software));
+    assert_true(durability_refresh(machine, software));
+    assert_false(has_key(machine, u"MACHINE\\SOFTWARE\\Unwritten"));
+    assert_true(has_key(machine, u"MACHINE\\SOFTWARE\\Lazy"));
+    assert_true(durability_is_flushed(machine, software));
+    durability_stop_lazy(machine, machine_key(machine, USTR(u"MACHINE"))); /* no hive: nothing */
+    machine_free(machine);
+}
+
 static void a_hive_is_written_five_seconds_after_its_first_change(void **state)
 {
     (void)state;
@@ -396,6 +420,7 @@ int main(void)
         cmocka_unit_test(an_unwritten_change_is_lost_with_the_power),
         cmocka_unit_test(a_deleted_key_comes_back_whole_if_its_hive_was_not_written),
         cmocka_unit_test(each_hive_is_written_by_itself),
+        cmocka_unit_test(a_hive_that_is_not_written_lazily_goes_back_to_its_last_flush),
         cmocka_unit_test(a_hive_is_written_five_seconds_after_its_first_change),
         cmocka_unit_test(a_hive_that_was_never_written_is_gone),
         cmocka_unit_test(volatile_keys_vanish_at_a_boot),

@@ -1,6 +1,7 @@
 /* machine/mounts.h, hive_file.h: loaded hives, their files, what a power cut and a boot leave. */
 #include "check.h"
 
+#include "base/memory.h"
 #include "machine/hive_file.h"
 #include "machine/mounts.h"
 #include "machine/process.h"
@@ -53,6 +54,24 @@ static uint32_t number_in_file(const struct machine *machine, struct ustr path)
     uint32_t number = number_in(content.store, store_root(content.store));
     hive_content_free(&content);
     return number;
+}
+
+/* rule value.size-limit */
+static void a_value_beyond_a_megabyte_fits_the_latest_format_only(void **state)
+{
+    struct machine *machine = *state;
+    struct store *store = machine->registry.store;
+    key_id key = store_ensure(store, machine_key(machine, USTR(u"MACHINE\\SOFTWARE")),
+                              USTR(u"Big\\Below"), 1);
+    uint8_t *bytes = mem_calloc(1, REG_VALUE_SIZE_OLD_MAX + 1);
+    store_value_set(store, key, USTR(u"v"), 3, bytes, REG_VALUE_SIZE_OLD_MAX + 1);
+    mem_free(bytes);
+    key = store_parent(store, key);
+    assert_int_equal(hive_file_save(machine, key, USTR(u"Big"), HIVE_MINOR_STANDARD, OLD_NAME),
+                     ERROR_NO_SYSTEM_RESOURCES);
+    struct file_info info;
+    assert_false(files_info(&info, machine->files, OLD_NAME));
+    assert_int_equal(hive_file_save(machine, key, USTR(u"Big"), HIVE_MINOR_LATEST, OLD_NAME), 0);
 }
 
 /* rule load.makes-file */
@@ -281,6 +300,7 @@ static void a_handle_on_another_machine_of_the_network_counts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        MOUNT_TEST(a_value_beyond_a_megabyte_fits_the_latest_format_only),
         MOUNT_TEST(a_missing_file_is_made_as_an_empty_hive),
         MOUNT_TEST(a_loaded_hive_is_written_after_five_seconds_or_by_a_flush),
         MOUNT_TEST(a_power_cut_leaves_the_file_as_it_was_flushed_and_no_key),

@@ -81,6 +81,37 @@ IN_WORLD(a_value_name_has_at_most_16383_units)
 }
 
 /* rules access.needed, flush.rights */
+/* rule set.identical */
+IN_WORLD(writing_what_is_there_is_a_write_unless_the_machine_skips_it)
+{
+    struct reg_key key = made_key(world, USTR(u"K"));
+    struct store *store = world->registry.store;
+    assert_int_equal(reg_set_value(&world->registry, &world->caller, &key, USTR(u"v"), 3, "ab", 2),
+                     ERROR_SUCCESS);
+    for (int skips = 0; skips < 2; skips++) {
+        world->registry.skips_identical = skips;
+        world->changes[REG_CHANGE_LAST_SET] = 0;
+        world->caller.now += 10;
+        assert_int_equal(
+            reg_set_value(&world->registry, &world->caller, &key, USTR(u"V"), 3, "ab", 2),
+            ERROR_SUCCESS);
+        assert_int_equal(world->changes[REG_CHANGE_LAST_SET], !skips);
+        assert_int_equal(store_last_write(store, key.key) == world->caller.now, !skips);
+    }
+    /* another type, size or byte is a write */
+    assert_int_equal(reg_set_value(&world->registry, &world->caller, &key, USTR(u"v"), 4, "ab", 2),
+                     ERROR_SUCCESS);
+    assert_int_equal(reg_set_value(&world->registry, &world->caller, &key, USTR(u"v"), 4, "a", 1),
+                     ERROR_SUCCESS);
+    assert_int_equal(reg_set_value(&world->registry, &world->caller, &key, USTR(u"v"), 4, "b", 1),
+                     ERROR_SUCCESS);
+    assert_int_equal(reg_set_value(&world->registry, &world->caller, &key, USTR(u"v"), 4, NULL, 0),
+                     ERROR_SUCCESS);
+    assert_int_equal(reg_set_value(&world->registry, &world->caller, &key, USTR(u"v"), 4, NULL, 0),
+                     ERROR_SUCCESS);
+    assert_int_equal(world->changes[REG_CHANGE_LAST_SET], 4);
+}
+
 IN_WORLD(each_call_needs_its_right_on_the_handle)
 {
     struct reg_key key = made_key(world, USTR(u"K"));
@@ -218,6 +249,7 @@ int main(void)
         cmocka_unit_test(the_default_value_is_the_one_without_a_name_and_not_there_until_set),
         cmocka_unit_test(any_type_and_any_size_are_stored_as_they_come),
         cmocka_unit_test(a_value_name_has_at_most_16383_units),
+        cmocka_unit_test(writing_what_is_there_is_a_write_unless_the_machine_skips_it),
         cmocka_unit_test(each_call_needs_its_right_on_the_handle),
         cmocka_unit_test(values_are_enumerated_in_creation_order_and_the_end_is_259),
         cmocka_unit_test(

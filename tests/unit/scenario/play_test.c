@@ -256,6 +256,26 @@ static void an_export_is_a_machine(void **state)
     assert_int_equal(outcome.verdict, VERDICT_PASSED);
 }
 
+/* rule set.identical */
+static void an_identical_write_may_be_none(void **state)
+{
+    (void)state;
+    static const char scenario[] = HEAD "given:\n"
+                                        "  os: w2k\n"
+                                        "  identical_writes: %s\n"
+                                        "  registry: {'HKLM\\SOFTWARE\\X': {v: '1'}}\n"
+                                        "when: [{advance: 1m}, fix]\n"
+                                        "then: {removed: [], last_write_times: true}\n";
+    for (int skipped = 0; skipped < 2; skipped++) {
+        char *yaml = mem_printf(scenario, skipped ? "skipped" : "written");
+        outcome_free(&outcome);
+        outcome = (struct outcome){0};
+        play(yaml, "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\X]\n\"v\"=\"1\"\n");
+        mem_free(yaml);
+        assert_int_equal(outcome.verdict, skipped ? VERDICT_PASSED : VERDICT_FAILED);
+    }
+}
+
 /* What a 64-bit host exports has each shared key twice (rules wow64.shared, wow64.machine). */
 static void an_export_of_a_64_bit_host_has_its_shared_keys_once(void **state)
 {
@@ -299,6 +319,7 @@ int main(void)
         TEST(what_lies_behind_links_in_circles_cannot_be_changed),
         TEST(drives_have_the_size_that_they_are_given),
         TEST(an_export_is_a_machine),
+        TEST(an_identical_write_may_be_none),
         TEST(an_export_of_a_64_bit_host_has_its_shared_keys_once),
         TEST(an_export_that_contradicts_itself_is_an_error),
     };

@@ -10,6 +10,8 @@
 #include "formats/losses.h"
 #include "registry/access.h"
 
+#include <assert.h>
+
 /* 1.3 has lf, 1.5 has lh and big data; that 1.4, which is rare, has lf and big data is our choice.
  */
 enum { FIRST_WITH_HASHES = 5 };
@@ -35,7 +37,9 @@ struct hive_writer {
     struct hive_bins bins;
     struct shared_security *securities;
     size_t security_count, security_capacity;
-    size_t last_security; /* most keys have that of the key before */
+    size_t last_security;     /* most keys have that of the key before */
+    uint32_t *security_slots; /* by content, open addressing: index + 1, 0 is empty */
+    size_t security_slot_count;
     struct losses losses;
     key_id top;
 };
@@ -189,21 +193,45 @@ static bool same_blob(const struct blob *a, const struct blob *b)
            (blob_size(a) == blob_size(b) && !memcmp(blob_bytes(a), blob_bytes(b), blob_size(a)));
 }
 
-static size_t find_security(struct hive_writer *w, const struct blob *blob)
+/* The slot of an equal descriptor, or the one where it belongs. */
+static uint32_t *security_slot(const struct hive_writer *w, const struct blob *blob)
+{
+    const uint8_t *bytes = blob_bytes(blob);
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < blob_size(blob); i++)
+        hash = (hash ^ bytes[i]) * 16777619u;
+    size_t mask = w->security_slot_count - 1, slot = hash & mask;
+    while (w->security_slots[slot] &&
+           !same_blob(w->securities[w->security_slots[slot] - 1].blob, blob))
+        slot = (slot + 1) & mask;
+    return &w->security_slots[slot];
+}
+
+static void grow_security_slots(struct hive_writer *w)
+{
+    w->security_slot_count = w->security_slot_count ? w->security_slot_count * 2 : 64;
+    mem_free(w->security_slots);
+    w->security_slots = mem_calloc(w->security_slot_count, sizeof *w->security_slots);
+    for (size_t i = 0; i < w->security_count; i++)
+        *security_slot(w, w->securities[i].blob) = (uint32_t)i + 1;
+}
+
+/* Its place among the descriptors, or where it is new, security_count. */
+static size_t find_security(struct hive_writer *w, const struct blob *blob, uint32_t **slot)
 {
     if (w->security_count && w->securities[w->last_security].blob == blob)
         return w->last_security;
-    for (size_t i = 0; i < w->security_count; i++) {
-        if (same_blob(w->securities[i].blob, blob))
-            return i;
-    }
-    return w->security_count;
+    if (w->security_count * 2 >= w->security_slot_count)
+        grow_security_slots(w);
+    *slot = security_slot(w, blob);
+    return **slot ? **slot - 1 : w->security_count;
 }
 
 static uint32_t share_security(struct hive_writer *w, key_id key)
 {
     const struct blob *blob = access_security(w->store, key);
-    size_t at = find_security(w, blob);
+    uint32_t *slot = NULL;
+    size_t at = find_security(w, blob, &slot);
     if (at == w->security_count) {
         uint32_t cell = hive_bins_cell(&w->bins, SK_DESCRIPTOR + blob_size(blob));
         if (w->bins.full)
@@ -214,6 +242,8 @@ static uint32_t share_security(struct hive_writer *w, key_id key)
         memcpy(sk + SK_DESCRIPTOR, blob_bytes(blob), blob_size(blob));
         MEM_GROW(w->securities, w->security_capacity, w->security_count + 1);
         w->securities[w->security_count++] = (struct shared_security){blob, cell, 0};
+        assert(slot); /* only what is found at once has none */
+        *slot = (uint32_t)w->security_count;
     }
     w->last_security = at;
     w->securities[at].references++;
@@ -410,5 +440,6 @@ regsim_status hive_write(struct output *out, const struct store *store, key_id t
     }
     buf_free(&w.bins.bytes);
     mem_free(w.securities);
+    mem_free(w.security_slots);
     return status;
 }

@@ -227,6 +227,37 @@ static void what_does_not_fit_is_refused_or_left_out(void **state)
     store_free(store);
 }
 
+/* As many as there are keys: found by their content, each once. */
+static void descriptors_that_all_differ_get_a_cell_each(void **state)
+{
+    (void)state;
+    enum { KEYS = 1000 };
+    struct store *store = store_new();
+    for (uint32_t i = 0; i < 2 * KEYS; i++) {
+        char16_t name[3] = {(char16_t)(u'A' + i % 10), (char16_t)(u'A' + i / 10 % 10),
+                            (char16_t)(u'A' + i / 100)};
+        key_id key = store_key_add(store, store_root(store), (struct ustr){name, 3}, 0, 1);
+        uint32_t content[5] = {1, i % KEYS, 3, 4, 5};
+        const struct blob *blob = blob_new(content, sizeof content);
+        store_security_set(store, key, blob);
+        blob_release(blob);
+    }
+    struct output output = written(store, 5);
+    size_t cells = 0, references = 0;
+    for (size_t at = HIVE_BASE_SIZE + HIVE_BIN_HEADER; at + 8 < output.buf.size; at += 8) {
+        const uint8_t *cell = output.buf.bytes + at;
+        if (memcmp(cell + 4, "sk\0", 4))
+            continue;
+        cells++;
+        references += hive_u32(cell + 4 + SK_REFERENCES);
+    }
+    assert_int_equal(cells, KEYS + 1); /* the root's is another */
+    assert_int_equal(references, 2 * KEYS + 1);
+    buf_free(&output.buf);
+    assert_round_trip(store);
+    store_free(store);
+}
+
 /* rule hive.security */
 static void equal_descriptors_share_one_cell(void **state)
 {
@@ -277,6 +308,7 @@ int main(void)
         cmocka_unit_test(big_data_are_cut_into_segments),
         cmocka_unit_test(volatile_keys_are_refused_or_left_out),
         cmocka_unit_test(what_does_not_fit_is_refused_or_left_out),
+        cmocka_unit_test(descriptors_that_all_differ_get_a_cell_each),
         cmocka_unit_test(equal_descriptors_share_one_cell),
         cmocka_unit_test(the_hives_of_the_corpus_survive),
     };

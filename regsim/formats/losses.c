@@ -14,8 +14,9 @@ static struct diag *tell(const struct losses *losses, const char *text)
 void losses_add(struct losses *losses, struct ustr path, const struct ustr *value, const char *what)
 {
     char *key = ustr_to_shown(path), *name = value ? ustr_to_shown(*value) : NULL;
-    char *text = name ? mem_printf("%s: value \"%s\": %s", key, name, what)
-                      : mem_printf("%s: %s", *key ? key : "the root key", what);
+    const char *where = *key ? key : "the root key";
+    char *text = name ? mem_printf("%s: value \"%s\": %s", where, name, what)
+                      : mem_printf("%s: %s", where, what);
     tell(losses, text);
     losses->count++;
     mem_free(text);

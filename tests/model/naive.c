@@ -206,7 +206,8 @@ static uint32_t walk(struct place *place, const struct naive *naive, struct naiv
         return DELETED;
     place->key = base.key;
     place->units = units;
-    memcpy(place->rest, path, units * sizeof *path);
+    if (units)
+        memcpy(place->rest, path, units * sizeof *path);
     while (place->units) {
         size_t next;
         struct naive_name name = first_name(place, &next);

@@ -138,6 +138,7 @@ LSTATUS WINAPI RegEnumValueW(HKEY key, DWORD index, LPWSTR name, LPDWORD name_si
     return enum_value(&call, key, index, name, name_size, reserved, &to);
 }
 
+/* rule enum.value-small-ansi */
 LSTATUS WINAPI RegEnumValueA(HKEY key, DWORD index, LPSTR name, LPDWORD name_size, LPDWORD reserved,
                              LPDWORD type, LPBYTE data, LPDWORD data_size)
 {

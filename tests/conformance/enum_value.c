@@ -15,7 +15,8 @@ static LONG enum_value(int w, HKEY key, DWORD index, void *name, DWORD *count, D
              : RegEnumValueA(key, index, name, count, NULL, type, data, size);
 }
 
-/* Name sizes 0 … n+1 with no data asked for (rule enum.value-small). */
+/* Name sizes 0 … n+1 with no data asked for (rule enum.value-small) (rule enum.value-small-ansi).
+ */
 static void name_sizes(int w, HKEY key)
 {
     const unsigned unit = w ? 2 : 1;

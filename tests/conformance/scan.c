@@ -144,7 +144,8 @@ static void streams(void)
 {
     char path[MAX_PATH], word[16] = "";
     WCHAR units[16] = u"";
-    int a = 0, b = 0;
+    int a = 0;
+    unsigned b = 0;
     double value = 0;
     FILE *file;
 

@@ -101,9 +101,8 @@ static struct store *with_one_set(const struct store *from)
 static regsim_status open_export(struct export *export, const char *const *files, size_t count,
                                  const struct reproduce_options *options, struct diags *diags)
 {
-    export_init(export);
-    for (size_t i = 0; i < count; i++)
-        REGSIM_TRY(export_add(export, files[i], options->codepage, diags));
+    export_init(export, NULL);
+    REGSIM_TRY(export_read(export, files, count, options->codepage, diags));
     return export_check(export, diags);
 }
 

@@ -15,8 +15,8 @@
 static regsim_status read_base(const char *path, uint32_t codepage, struct diags *diags)
 {
     struct export export;
-    export_init(&export);
-    regsim_status status = export_add(&export, path, codepage, diags);
+    export_init(&export, NULL);
+    regsim_status status = export_read(&export, &path, 1, codepage, diags);
     export_free(&export);
     return status;
 }

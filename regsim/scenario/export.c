@@ -10,15 +10,12 @@
 
 static const struct ustr system_path = {u"HKEY_LOCAL_MACHINE\\SYSTEM", 25};
 
-void export_init(struct export *out)
-{
-    *out = (struct export){.store = store_new()};
-}
-
 void export_free(struct export *export)
 {
-    for (size_t i = 0; i < export->file_count; i++)
+    for (size_t i = 0; i < export->file_count; i++) {
         mem_free(export->files[i].name);
+        store_free(export->files[i].document);
+    }
     for (size_t i = 0; i < export->deletion_count; i++) {
         ustr_free(export->deletions[i].path);
         ustr_free(export->deletions[i].name);
@@ -38,6 +35,16 @@ static uint32_t current_number(const struct store *store, key_id system)
         select == KEY_NONE ? NULL : store_value_find(store, select, USTR(u"Current"));
     uint32_t number;
     return current && value_dword(&number, current) && number >= 1 && number <= 999 ? number : 0;
+}
+
+void export_init(struct export *out, const struct machine *machine)
+{
+    *out = (struct export){.store = store_new()};
+    if (!machine)
+        return;
+    const struct store *store = machine->registry.store;
+    out->current =
+        current_number(store, store_find(store, store_root(store), USTR(u"MACHINE\\SYSTEM")));
 }
 
 static struct ustr set_name(char16_t name[13], uint32_t number)
@@ -245,35 +252,67 @@ static regsim_status take_deletions(struct export *export, const char *file, uin
     return status;
 }
 
-regsim_status export_add(struct export *export, const char *name, uint32_t codepage,
-                         struct diags *diags)
+static regsim_status add_file(struct export *export, const char *name, uint32_t codepage,
+                              struct diags *diags)
 {
-    struct store *document = store_new();
     struct stat info = {0};
     struct load_result result = {0};
-    struct export_file file = {.name = (char *)(uintptr_t)name};
-    regsim_status status = load_document(document, &result, export, &file, codepage, diags);
+    struct export_file file = {
+        .name = (char *)(uintptr_t)name, .document = store_new(), .codepage = codepage};
+    regsim_status status = load_document(file.document, &result, export, &file, codepage, diags);
     if (regsim_is_ok(status) && !stat(name, &info)) {
         file.device = (uint64_t)info.st_dev;
         file.inode = (uint64_t)info.st_ino;
     }
+    file.deletes = result.deletions != 0;
+    load_result_free(&result);
     if (regsim_is_ok(status))
         status = check_twice(export, &file, diags);
-    uint32_t number = current_number(document, system_key(document));
-    if (!number)
-        number = current_number(export->store, system_key(export->store));
-    number = number ? number : 1;
     if (regsim_is_ok(status))
-        status = settle(document, number, name, diags);
-    if (regsim_is_ok(status) && result.deletions)
-        status = take_deletions(export, name, codepage, number);
-    if (regsim_is_ok(status)) {
-        store_tree_copy(export->store, store_root(export->store), document, store_root(document));
         note_file(export, &file);
-    }
-    load_result_free(&result);
-    store_free(document);
+    else
+        store_free(file.document);
     return status;
+}
+
+/* The control set that is current for the file at `index`. */
+static uint32_t number_for(const struct export *export, size_t index)
+{
+    const struct store *own = export->files[index].document;
+    uint32_t number = current_number(own, system_key(own));
+    for (size_t i = export->file_count; i-- > 0 && !number;) {
+        const struct store *other = export->files[i].document;
+        number = current_number(other, system_key(other));
+    }
+    if (!number)
+        number = export->current;
+    return number ? number : 1;
+}
+
+static regsim_status join_file(struct export *export, size_t index, struct diags *diags)
+{
+    const struct export_file *file = &export->files[index];
+    uint32_t number = number_for(export, index);
+    REGSIM_TRY(settle(file->document, number, file->name, diags));
+    if (file->deletes)
+        REGSIM_TRY(take_deletions(export, file->name, file->codepage, number));
+    store_tree_copy(export->store, store_root(export->store), file->document,
+                    store_root(file->document));
+    return regsim_ok();
+}
+
+regsim_status export_read(struct export *export, const char *const *files, size_t count,
+                          uint32_t codepage, struct diags *diags)
+{
+    for (size_t i = 0; i < count; i++)
+        REGSIM_TRY(add_file(export, files[i], codepage, diags));
+    for (size_t i = 0; i < export->file_count; i++)
+        REGSIM_TRY(join_file(export, i, diags));
+    for (size_t i = 0; i < export->file_count; i++) {
+        store_free(export->files[i].document);
+        export->files[i].document = NULL;
+    }
+    return regsim_ok();
 }
 
 /* ControlSet001, ControlSet002 …: those that are there. */

@@ -5,8 +5,9 @@
  *
  * An export made on a running machine shows the current control set twice: as ControlSet00N and
  * through CurrentControlSet. On a machine there is one set and a link, so: where only
- * CurrentControlSet is there it becomes ControlSet00<Select\Current or 1>; where both are, they
- * must be equal.
+ * CurrentControlSet is there it becomes ControlSet00N; where both are, they must be equal. N is
+ * what the file's own Select\Current says, else the last file's that says it, wherever that file
+ * stands, else the machine's before, else 1.
  */
 #ifndef REGSIM_SCENARIO_EXPORT_H
 #define REGSIM_SCENARIO_EXPORT_H
@@ -18,7 +19,10 @@
 struct export_file {
     char *name;
     uint64_t device, inode;
-    struct ustr place; /* of a hive; empty: .reg text */
+    struct ustr place;      /* of a hive; empty: .reg text */
+    struct store *document; /* what it holds, until all are joined */
+    uint32_t codepage;
+    bool deletes;
 };
 
 /* What a .reg file deletes: a key with all below it, or a value of it. */
@@ -33,22 +37,25 @@ struct export
     struct store *store; /* HKEY_LOCAL_MACHINE, HKEY_USERS … below the root */
     bool salvage; /* of damaged hives, read what can be reached; `lost` counts what could not */
     size_t lost;
+    uint32_t current; /* the control set of the machine before; 0: not known */
     struct export_file *files;
     size_t file_count, file_capacity;
     struct export_deletion *deletions;
     size_t deletion_count, deletion_capacity;
 };
 
-void export_init(struct export *out);
-/* Adds a file. A hive goes where its content says (HKLM\SYSTEM has Select, HKLM\SOFTWARE has
- * Classes), else where its file's name does; two of one place, and a file that was added already,
- * are refused. `codepage` is that of 8-bit .reg text, 0: not stated. */
-regsim_status export_add(struct export *export, const char *file, uint32_t codepage,
-                         struct diags *diags) REGSIM_CHECKED;
+/* To be mounted on `machine`; NULL: on none that is known. */
+void export_init(struct export *out, const struct machine *machine);
+/* Reads the files, in their order, into one document in `store`. A hive goes where its content says
+ * (HKLM\SYSTEM has Select, HKLM\SOFTWARE has Classes), else where its file's name does; two of one
+ * place, and a file that was given already, are refused. `codepage` is that of 8-bit .reg text, 0:
+ * not stated. To be called once. */
+regsim_status export_read(struct export *export, const char *const *files, size_t count,
+                          uint32_t codepage, struct diags *diags) REGSIM_CHECKED;
 /* Whether a monitor could find anything: warns where there are no services; REGSIM_INVALID where
  * Select\Current names a control set that is not there. */
 regsim_status export_check(const struct export *export, struct diags *diags) REGSIM_CHECKED;
-/* Puts the control sets of a document in order that was not made by export_add; `name` is how an
+/* Puts the control sets of a document in order that was not made by export_read; `name` is how an
  * error calls it. */
 regsim_status export_settle(struct store *document, const char *name,
                             struct diags *diags) REGSIM_CHECKED;

@@ -116,11 +116,9 @@ regsim_status reproduce_mount(struct machine *machine, size_t *lost, const char 
                               struct diags *diags)
 {
     struct export export;
-    export_init(&export);
+    export_init(&export, machine);
     export.salvage = options->salvage;
-    regsim_status status = regsim_ok();
-    for (size_t i = 0; i < count && regsim_is_ok(status); i++)
-        status = export_add(&export, files[i], options->codepage, diags);
+    regsim_status status = export_read(&export, files, count, options->codepage, diags);
     if (regsim_is_ok(status))
         status = export_check(&export, diags);
     if (regsim_is_ok(status))

@@ -207,17 +207,38 @@ static void apply_drive(struct machine *machine, const struct drive_spec *spec)
         (void)files_set_free(machine->files, letter, spec->free_bytes);
 }
 
-/* An export or a hive under a machine: what it was before anything happened to it. */
-static regsim_status mount_base(struct machine *machine, const struct base_spec *base,
-                                uint32_t codepage, struct diags *diags)
+/* Exports and hives under a machine, one after the other: what it was before anything happened to
+ * it. */
+static regsim_status mount_bases(struct machine *machine, const struct base_spec *bases,
+                                 size_t count, uint32_t codepage, struct diags *diags)
 {
     struct export export;
-    export_init(&export);
-    regsim_status status = export_add(&export, base->file, codepage, diags);
+    const char **files = mem_alloc(count * sizeof *files);
+    for (size_t i = 0; i < count; i++)
+        files[i] = bases[i].file;
+    export_init(&export, machine);
+    regsim_status status = export_read(&export, files, count, codepage, diags);
     if (regsim_is_ok(status))
         export_mount(&export, machine);
     export_free(&export);
+    mem_free(files);
     return status;
+}
+
+static regsim_status build_bases(struct stage *stage, struct machine *machine,
+                                 const struct machine_spec *spec, struct diags *diags)
+{
+    for (size_t i = 0; i < spec->base_count;) {
+        size_t files = 0;
+        while (i + files < spec->base_count && !spec->bases[i + files].change)
+            files++;
+        if (files)
+            REGSIM_TRY(mount_bases(machine, &spec->bases[i], files, spec->codepage, diags));
+        else
+            REGSIM_TRY(stage_apply(stage, machine, spec->bases[i].change, diags));
+        i += files ? files : 1;
+    }
+    return regsim_ok();
 }
 
 regsim_status stage_import(struct machine *machine, const char *file, uint32_t codepage,
@@ -285,11 +306,7 @@ static regsim_status build_machine(struct stage *stage, const struct machine_spe
         machine_free(machine);
         return bad_place(diags, &spec->place, "two machines have the same name");
     }
-    for (size_t i = 0; i < spec->base_count; i++) {
-        const struct base_spec *base = &spec->bases[i];
-        REGSIM_TRY(base->change ? stage_apply(stage, machine, base->change, diags)
-                                : mount_base(machine, base, spec->codepage, diags));
-    }
+    REGSIM_TRY(build_bases(stage, machine, spec, diags));
     for (size_t i = 0; i < spec->setup_count; i++)
         REGSIM_TRY(stage_apply(stage, machine, &spec->setup[i], diags));
     registry_link_classes(&machine->registry, machine_now(machine));

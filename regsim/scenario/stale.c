@@ -40,7 +40,7 @@ void stale_verdict(struct buf *out, const struct stale_part *parts, size_t count
 {
     struct export export;
     struct reproduce_options options = {.os = os};
-    export_init(&export);
+    export_init(&export, NULL);
     for (size_t i = 0; i < count; i++) {
         key_id top = store_ensure(export.store, store_root(export.store), parts[i].place, 0);
         store_tree_copy(export.store, top, parts[i].store, store_root(parts[i].store));

@@ -22,7 +22,9 @@ static const struct since functions[] = {
     {"w2k xp ws2003 win7 win10", "advapi32",
      "RegDisablePredefinedCache RegOpenCurrentUser RegOpenUserClassesRoot RegOverridePredefKey"},
     {"xp ws2003 win7 win10", "advapi32", "RegSaveKeyEx*"},
-    {"ws2003 win7 win10", "advapi32", "RegDeleteKeyEx* RegGetValue*"},
+    {"ws2003 win7 win10", "advapi32",
+     "RegDeleteKeyEx* RegGetValue* RegDisableReflectionKey RegEnableReflectionKey "
+     "RegQueryReflectionKey"},
     {"win7 win10", "advapi32",
      "RegCopyTree* RegCreateKeyTransacted* RegDeleteKeyValue* RegDeleteTree* RegLoadAppKey* "
      "RegRenameKey RegSetKeyValue*"},

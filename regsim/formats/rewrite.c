@@ -30,7 +30,7 @@ static struct regfile_write_options text_options(const struct output *out,
     };
     if (facts->version[0] == '3')
         say(out, diags,
-            "a .reg file of Windows 3.1, which holds one value a key: written as REGEDIT4");
+            "a .reg file of Windows 3.1, which cannot hold what a fixer does: written as REGEDIT4");
     else if (wide && strcmp(facts->encoding, "UTF-16LE") != 0)
         say(out, diags, "big-endian UTF-16, which Windows does not read: written as little-endian");
     else if (wide && !facts->mark)
@@ -65,6 +65,11 @@ regsim_status rewrite_store(struct output *out, const struct load_result *facts,
         struct winehive_write_options options = {
             .place = facts->place, .arch = facts->arch, .lossy = lossy};
         return winehive_write(out, store, top, &options, diags);
+    }
+    if (facts->version[0] == '3') {
+        struct regfile_write_options options = {
+            .version = REGFILE_31, .codepage = facts->codepage, .lossy = lossy};
+        return regfile_write_31(out, store, &options, diags);
     }
     struct regfile_write_options options = text_options(out, facts, lossy, diags);
     return regfile_write_store(out, store, top, (struct ustr){0}, &options, diags);

@@ -46,4 +46,11 @@ code=0
     regsim scrub system.reg SOFTWARE -o none >/dev/null
 ) || code=$?
 echo "exit $code"
-ls
+ls -d none* || true
+# each format is kept: a text hive of Wine, whose place it says, and a file of Windows 3.1
+regsim convert system.reg wine.reg --to wine --key HKLM
+regsim scrub wine.reg -o shown.reg | tail -n 1
+grep -a -e '^WINE' -e '"ComputerName"' shown.reg
+printf 'REGEDIT\r\nHKEY_CLASSES_ROOT\\x = by \\\\BIGBOX7\\homes7\r\n' >old.reg
+regsim scrub old.reg -o shown31.reg
+cat shown31.reg

@@ -150,6 +150,9 @@ static void decode_denial(struct decoder *decoder, const struct node *map, struc
     size_t count = deny ? items_of(&deny, &items) : 0;
     for (size_t i = 0; i < count; i++)
         out->deny_mask |= decode_right(decoder, items[i]);
+    if (deny && !count)
+        diag_hint(bad(decoder, deny, "a denial of nothing"),
+                  "{deny: delete}, {deny: [read, write]}");
     out->deny_who = to ? decode_text(decoder, to) : "WD";
     struct sid sid;
     if (out->deny_who && !sid_from_string(&sid, out->deny_who))

@@ -1,9 +1,12 @@
-/* Events: `none`, or exactly these in this order. */
+/* Events: `none`, or exactly these in this order. They are paired by content, so that one event too
+ * many does not make all that follow wrong, and order is said where nothing else differs. */
 #include "scenario/judge.h"
 
 #include "base/memory.h"
 
 #include <string.h>
+
+enum { SHOWN_MAX = 20, PAIRED_MAX = 1000 };
 
 static char *event_text(const struct seen_event *event)
 {
@@ -78,6 +81,119 @@ static const struct event_match *expected_at(const struct expectation *expected,
     return NULL;
 }
 
+/* Which event stands for which expectation: by content, those at the same place first, then the
+ * rest in order. SIZE_MAX: none. */
+struct pairing {
+    size_t *event_of; /* by expected event */
+    size_t *match_of; /* by event */
+    size_t wanted, count;
+};
+
+static bool fits(const struct expectation *expected, size_t index, const struct seen_event *event)
+{
+    char *why = mismatch(expected_at(expected, index), event);
+    mem_free(why);
+    return !why;
+}
+
+static void pair(struct pairing *pairing, size_t match, size_t event)
+{
+    pairing->event_of[match] = event;
+    pairing->match_of[event] = match;
+}
+
+static struct pairing pair_events(const struct expectation *expected, size_t wanted,
+                                  const struct seen_event *events, size_t count)
+{
+    struct pairing pairing = {mem_alloc((wanted + 1) * sizeof *pairing.event_of),
+                              mem_alloc((count + 1) * sizeof *pairing.match_of), wanted, count};
+    for (size_t i = 0; i < wanted; i++)
+        pairing.event_of[i] = SIZE_MAX;
+    for (size_t i = 0; i < count; i++)
+        pairing.match_of[i] = SIZE_MAX;
+    for (size_t i = 0; i < wanted && i < count; i++) {
+        if (fits(expected, i, &events[i]))
+            pair(&pairing, i, i);
+    }
+    for (size_t i = 0; i < wanted && wanted <= PAIRED_MAX && count <= PAIRED_MAX; i++) {
+        for (size_t j = 0; j < count && pairing.event_of[i] == SIZE_MAX; j++) {
+            if (pairing.match_of[j] == SIZE_MAX && fits(expected, i, &events[j]))
+                pair(&pairing, i, j);
+        }
+    }
+    return pairing;
+}
+
+struct event_report {
+    struct finding *finding;
+    size_t lines;
+};
+
+/* `subject` is taken over. */
+static void report_line(struct event_report *report, char mark, char *subject, const char *why)
+{
+    if (report->lines++ < SHOWN_MAX)
+        finding_line(report->finding, mark, 1, subject, NULL, why);
+    else
+        mem_free(subject);
+}
+
+/* The next expectation from `at` on that no event stands for; `wanted`: none. */
+static size_t next_open(const struct pairing *pairing, size_t at)
+{
+    while (at < pairing->wanted && pairing->event_of[at] != SIZE_MAX)
+        at++;
+    return at;
+}
+
+/* Events that stand for nothing, each beside an expectation that is open, and what is missing. */
+static void report_content(struct event_report *report, const struct pairing *pairing,
+                           const struct expectation *expected, const struct seen_event *events)
+{
+    size_t open = next_open(pairing, 0);
+    for (size_t i = 0; i < pairing->count; i++) {
+        if (pairing->match_of[i] != SIZE_MAX)
+            continue;
+        char *why = open < pairing->wanted ? mismatch(expected_at(expected, open), &events[i])
+                                           : mem_strdup("not expected");
+        report_line(report, '-', describe(&events[i]), why ? why : "not expected");
+        mem_free(why);
+        if (open < pairing->wanted)
+            open = next_open(pairing, open + 1);
+    }
+    for (; open < pairing->wanted; open = next_open(pairing, open + 1))
+        report_line(report, '+', describe_expected(expected_at(expected, open)), "is missing");
+}
+
+static void report_order(struct event_report *report, const struct pairing *pairing,
+                         const struct seen_event *events)
+{
+    for (size_t i = 0; i < pairing->count; i++) {
+        if (pairing->match_of[i] == i)
+            continue;
+        char *why = mem_printf("expected as number %zu, not %zu", pairing->match_of[i] + 1, i + 1);
+        report_line(report, '-', describe(&events[i]), why);
+        mem_free(why);
+    }
+}
+
+/* Whether each event stands for an expectation, and each expectation has its event. */
+static bool is_whole(const struct pairing *pairing)
+{
+    bool whole = pairing->count == pairing->wanted;
+    for (size_t i = 0; i < pairing->count && whole; i++)
+        whole = pairing->match_of[i] != SIZE_MAX;
+    return whole;
+}
+
+static bool in_order(const struct pairing *pairing)
+{
+    bool ordered = true;
+    for (size_t i = 1; i < pairing->count && ordered; i++)
+        ordered = pairing->match_of[i - 1] < pairing->match_of[i];
+    return ordered;
+}
+
 void judge_events(struct outcome *outcome, const char *what, const struct expectation *expected,
                   const struct seen_event *events, size_t count)
 {
@@ -86,25 +202,22 @@ void judge_events(struct outcome *outcome, const char *what, const struct expect
     size_t wanted = 0;
     for (size_t i = 0; i < expected->event_count; i++)
         wanted += expected->events[i].times;
-    struct finding *finding = NULL;
-    enum { SHOWN_MAX = 20 };
-    size_t wrong = 0;
-    for (size_t i = 0; i < count || i < wanted; i++) {
-        const struct event_match *match = expected_at(expected, i);
-        char *why = i >= count ? mem_strdup("is missing")
-                    : match    ? mismatch(match, &events[i])
-                               : mem_strdup("not expected");
-        if (!why)
-            continue;
-        if (!finding)
-            finding = outcome_fail(
-                outcome, expected->events_place.file, expected->events_place.line,
-                mem_printf("%s.events: %zu expected, %zu were logged", what, wanted, count));
-        if (wrong++ < SHOWN_MAX)
-            finding_line(finding, i >= count ? '+' : '-', 1,
-                         i >= count ? describe_expected(match) : describe(&events[i]), NULL, why);
-        mem_free(why);
+    struct pairing pairing = pair_events(expected, wanted, events, count);
+    bool whole = is_whole(&pairing);
+    if (!whole || !in_order(&pairing)) {
+        struct event_report report = {
+            .finding =
+                outcome_fail(outcome, expected->events_place.file, expected->events_place.line,
+                             mem_printf("%s.events: %zu expected, %zu were logged%s", what, wanted,
+                                        count, whole ? ", in another order" : ""))};
+        if (whole)
+            report_order(&report, &pairing, events);
+        else
+            report_content(&report, &pairing, expected, events);
+        if (report.lines > SHOWN_MAX)
+            finding_line(report.finding, ' ', 1,
+                         mem_printf("… and %zu more", report.lines - SHOWN_MAX), NULL, NULL);
     }
-    if (wrong > SHOWN_MAX)
-        finding_line(finding, ' ', 1, mem_printf("… and %zu more", wrong - SHOWN_MAX), NULL, NULL);
+    mem_free(pairing.event_of);
+    mem_free(pairing.match_of);
 }

@@ -66,15 +66,17 @@ static bool then_can_fail(const struct scenario *scenario)
 static void check_can_fail(struct decoder *decoder, const struct node *root)
 {
     const struct scenario *scenario = decoder->scenario;
-    bool can = then_can_fail(scenario) || scenario->finally_count || map_key(root, WORD_FINALLY);
+    bool then = then_can_fail(scenario),
+         can = then || scenario->finally_count || map_key(root, WORD_FINALLY);
     for (size_t i = 0; i < scenario->step_count; i++)
         can |= scenario->steps[i].expect && expectation_can_fail(scenario->steps[i].expect);
     /* what is not supported yet was said, and could have failed */
     can |= map_key(root, WORD_ALWAYS) || map_key(root, WORD_SOMETIMES);
-    if (!can && scenario->then && decoder->errors) /* a step that was not understood may be a fix */
+    if (scenario->then && decoder->errors) /* a step that was not understood may be a fix */
         return;
-    if (!can && scenario->then)
-        diag_hint(bad(decoder, map_key(root, WORD_THEN), "this scenario can never fail"),
+    if (scenario->then && !then)
+        diag_hint(bad(decoder, map_key(root, WORD_THEN),
+                      can ? "then can never fail here" : "this scenario can never fail"),
                   "no step runs the fixer, and then is about what the fixer did: expect of a step "
                   "is about that step");
     else if (!can)

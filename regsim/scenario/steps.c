@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "perflib/lodctr.h"
 #include "perflib/monitor.h"
+#include "registry/diff.h"
+#include "scenario/where.h"
 
 #include <string.h>
 
@@ -107,15 +109,69 @@ static bool play_intent(struct player *player, const struct step *step, struct m
 /* --- what others do ----------------------------------------------------------------------------
  */
 
+/* What a step deletes must be there: where it is not, the scenario takes for true of a machine what
+ * is not so; a step with `expect` says itself what must come of it. NULL: all is well. */
+static const char *nothing_to_delete(const struct step *step, const struct machine *machine)
+{
+    const struct change *change = step->change_count ? &step->changes[0] : NULL;
+    const struct store *store = machine->registry.store;
+    struct file_info file;
+    if (step->kind == STEP_DELETE_FILE && change && change->file_count)
+        return files_info(&file, machine->files, change->files[0].path)
+                   ? NULL
+                   : "there is no such file to delete";
+    if ((step->kind != STEP_DELETE_KEY && step->kind != STEP_DELETE_VALUE) || !change ||
+        !change->remove_count)
+        return NULL;
+    const struct path_spec *spec = &change->removes[0];
+    struct ubuf where = {0};
+    bool values = spec->value_count > 0;
+    bool known = (values ? where_target : where_canonical)(&where, &machine->registry, spec->path);
+    key_id key = known ? store_find(store, store_root(store), ubuf_view(&where)) : KEY_NONE;
+    ubuf_free(&where);
+    if (!known) /* which is said where the change is made */
+        return NULL;
+    if (!key)
+        return values ? "there is no such key to delete a value of"
+                      : "there is no such key to delete";
+    for (size_t i = 0; i < spec->value_count; i++) {
+        if (!store_value_find(store, key, spec->values[i]))
+            return "there is no such value to delete";
+    }
+    return NULL;
+}
+
+/* Whether an uninstall took anything away; an install may find all that it brings. */
+static bool changed_nothing(const struct step *step, const struct machine *machine,
+                            const struct store *before, size_t files)
+{
+    if (step->kind != STEP_UNINSTALL || step->expect || files != files_count(machine->files))
+        return false;
+    struct diff diff = {0};
+    const struct store *after = machine->registry.store;
+    diff_stores(&diff, before, store_root(before), after, store_root(after), 0);
+    bool nothing = !diff.count;
+    diff_free(&diff);
+    return nothing;
+}
+
 static bool play_changes(struct player *player, const struct step *step, struct machine *machine)
 {
     struct diags diags = {0};
     regsim_status status = regsim_ok();
+    const char *nothing = step->expect ? NULL : nothing_to_delete(step, machine);
+    if (nothing)
+        return cannot_play(player, step, nothing);
+    struct store *before = store_clone(machine->registry.store);
+    size_t files = files_count(machine->files);
     for (size_t i = 0; i < step->change_count && regsim_is_ok(status); i++)
         status = stage_apply(&player->stage, machine, &step->changes[i], &diags);
     bool played = regsim_is_ok(status);
     if (!played)
         cannot_play(player, step, diags.count ? diags.items[0].text : "the change cannot be made");
+    else if (changed_nothing(step, machine, before, files))
+        played = cannot_play(player, step, "nothing of this is installed");
+    store_free(before);
     diags_free(&diags);
     return played;
 }
@@ -133,7 +189,8 @@ static bool play_import(struct player *player, const struct step *step, struct m
     return played;
 }
 
-/* What the tool answers is no matter of ours: the scenario sees it in the registry and the log. */
+/* What the tool answers the scenario sees in the registry and the log; where it looks at neither,
+ * to unload nothing is a mistake. */
 static bool play_lodctr(struct player *player, const struct step *step, struct machine *machine)
 {
     struct ustr text = ustr_from_wtf8(step->text, strlen(step->text));
@@ -141,7 +198,8 @@ static bool play_lodctr(struct player *player, const struct step *step, struct m
     struct diags diags = {0};
     bool played = true;
     if (step->kind == STEP_UNLODCTR) {
-        (void)lodctr_unload(machine, text);
+        if (lodctr_unload(machine, text) && !step->expect)
+            played = cannot_play(player, step, "no counters of this driver are installed");
     } else if (regsim_is_ok(lodctr_read(&file, &diags, machine, text))) {
         (void)lodctr_load(machine, &file);
     } else {

@@ -149,7 +149,9 @@ static void events_are_exactly_these_in_this_order(void **state)
     assert_int_equal(judge_log(right, 2), 0);
     struct event_match swapped[] = {{.id = 1008, .times = 1}, {.id = 1011, .times = 2}};
     assert_int_equal(judge_log(swapped, 2), 2);
-    assert_string_equal(outcome.findings[0].title, "then.events: 3 expected, 3 were logged");
+    assert_string_equal(outcome.findings[0].title,
+                        "then.events: 3 expected, 3 were logged, in another order");
+    assert_string_equal(outcome.findings[0].lines[0].verdict, "expected as number 3, not 1");
     struct event_match few[] = {{.id = 1011, .times = 2}};
     assert_int_equal(judge_log(few, 1), 1);
     assert_string_equal(outcome.findings[0].lines[0].verdict, "not expected");
@@ -158,6 +160,28 @@ static void events_are_exactly_these_in_this_order(void **state)
     assert_int_equal(judge_log(many, 3), 1);
     assert_string_equal(outcome.findings[0].lines[0].verdict, "is missing");
     assert_int_equal(judge_log(NULL, 0), 3);
+}
+
+static void one_event_too_many_does_not_make_those_after_it_wrong(void **state)
+{
+    (void)state;
+    log_event(0xC00003F4, USTR(u"Perflib"));
+    log_event(0xC00003F3, USTR(u"Perflib"));
+    log_event(0xC00003F0, USTR(u"Perflib"));
+    struct event_match last[] = {{.id = 1011, .times = 1}, {.id = 1008, .times = 1}};
+    assert_int_equal(judge_log(last, 2), 1);
+    assert_non_null(strstr(outcome.findings[0].lines[0].subject, "1012"));
+    assert_string_equal(outcome.findings[0].lines[0].verdict, "not expected");
+    struct event_match more[] = {{.id = 1012, .times = 1},
+                                 {.id = 1, .times = 1},
+                                 {.id = 1011, .times = 1},
+                                 {.id = 1008, .times = 1}};
+    assert_int_equal(judge_log(more, 4), 1);
+    assert_string_equal(outcome.findings[0].lines[0].verdict, "is missing");
+    struct event_match other[] = {
+        {.id = 1008, .times = 1}, {.id = 2, .times = 1}, {.id = 3, .times = 1}};
+    assert_int_equal(judge_log(other, 3), 2);
+    assert_string_equal(outcome.findings[0].lines[1].verdict, "id 3 expected");
 }
 
 static void every_part_of_an_event_counts(void **state)
@@ -283,6 +307,7 @@ int main(void)
         TEST(output_is_compared_without_carriage_returns),
         TEST(a_long_output_is_cut_between_characters),
         TEST(events_are_exactly_these_in_this_order),
+        TEST(one_event_too_many_does_not_make_those_after_it_wrong),
         TEST(every_part_of_an_event_counts),
         TEST(a_flood_of_events_is_cut),
         TEST(events_that_are_not_asked_for_are_not_judged),

@@ -185,6 +185,7 @@ static void registry_mistakes_have_a_place(void **state)
         {"given: {volatile: [X]}\n", "5:20: a registry path starts with a root"},
         {"given: {leaves_behind: [X]}\n", "5:25: a registry path starts with a root"},
         {"given: {acl: {'HKLM\\X': {deny: delet}}}\n", "5:32: unknown right delet"},
+        {"given: {acl: {'HKLM\\X': {deny: []}}}\n", "5:32: a denial of nothing"},
         {"given: {acl: {'HKLM\\X': {to: WD}}}\n", "5:25: a denial lacks deny"},
         {"given: {acl: {'HKLM\\X': {deny: all, to: everyone}}}\n",
          "5:41: everyone is neither a SID nor an SDDL alias"},

@@ -147,6 +147,39 @@ static void a_step_that_cannot_be_played_is_an_error(void **state)
     assert_non_null(strstr(outcome.reason, "the machine has no such file"));
 }
 
+static void assert_step_is_an_error(const char *step, const char *why)
+{
+    char *text = mem_printf("%sgiven: {os: nt4, registry: {'HKLM\\SOFTWARE\\K': {v: 1}}, files: "
+                            "{'C:\\a.txt': {text: a}}}\nwhen: [{%s}, fix]\nthen: {removed: []}\n",
+                            HEAD, step);
+    outcome_free(&outcome);
+    play(text, NO_FIX);
+    if (why) {
+        assert_int_equal(outcome.verdict, VERDICT_INVALID);
+        assert_non_null(strstr(outcome.reason, why));
+        assert_non_null(strstr(outcome.reason, ".yaml:4:"));
+    } else {
+        assert_int_equal(outcome.verdict, VERDICT_PASSED);
+    }
+    mem_free(text);
+}
+
+static void a_step_that_deletes_what_is_not_there_is_an_error(void **state)
+{
+    (void)state;
+    assert_step_is_an_error("delete_key: 'HKLM\\SOFTWARE\\X'", "no such key to delete");
+    assert_step_is_an_error("delete_value: {'HKLM\\SOFTWARE\\X': v}", "no such key to delete a v");
+    assert_step_is_an_error("delete_value: {'HKLM\\SOFTWARE\\K': w}", "no such value");
+    assert_step_is_an_error("delete_file: 'C:\\b.txt'", "no such file");
+    assert_step_is_an_error("unlodctr: X", "no counters of this driver");
+    assert_step_is_an_error("delete_key: 'HKLM\\SOFTWARE\\K'", NULL);
+    assert_step_is_an_error("delete_value: {'HKLM\\SOFTWARE\\K': v}", NULL);
+    assert_step_is_an_error("delete_file: 'C:\\a.txt'", NULL);
+    /* what must come of it is said: then to delete nothing may be what is meant */
+    assert_step_is_an_error("delete_key: 'HKLM\\SOFTWARE\\X', expect: {removed: []}", NULL);
+    assert_step_is_an_error("unlodctr: X, expect: {removed: []}", NULL);
+}
+
 static void an_import_that_is_no_reg_file_is_an_error(void **state)
 {
     (void)state;
@@ -313,6 +346,7 @@ int main(void)
         TEST(values_written_to_a_link_go_where_it_leads),
         TEST(counter_names_are_loaded_and_unloaded),
         TEST(a_step_that_cannot_be_played_is_an_error),
+        TEST(a_step_that_deletes_what_is_not_there_is_an_error),
         TEST(an_import_that_is_no_reg_file_is_an_error),
         TEST(links_in_circles_are_an_error_of_the_scenario),
         TEST(what_cannot_be_made_is_an_error_of_the_scenario),

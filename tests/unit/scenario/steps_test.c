@@ -110,6 +110,10 @@ static void the_whole_must_make_sense(void **state)
          "4:40: ignoring a whole root would accept nearly everything"},
         {"name: x\nsource: x\nwhen: fix\nthen: {removed: [], ignoring: HKEY_USERS}\n",
          "4:31: ignoring a whole root would accept nearly everything"},
+        {"name: x\nsource: x\nwhen: {create_key: 'HKLM\\X', expect: {added: {'HKLM\\X': "
+         "{}}}}\nthen: "
+         "{removed: []}\n",
+         "4:1: then can never fail here"},
         {"name: x\nsource: x\nwhen: fix\n", "1:1: this scenario can never fail"},
         {"name: x\nsource: x\nwhen: {fix: , expect: {ignoring: ['HKLM\\X']}}\n",
          "1:1: this scenario can never fail"},

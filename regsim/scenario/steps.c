@@ -111,19 +111,9 @@ static bool play_intent(struct player *player, const struct step *step, struct m
 
 /* What a step deletes must be there: where it is not, the scenario takes for true of a machine what
  * is not so; a step with `expect` says itself what must come of it. NULL: all is well. */
-static const char *nothing_to_delete(const struct step *step, const struct machine *machine)
+static const char *nothing_there(const struct path_spec *spec, const struct machine *machine)
 {
-    const struct change *change = step->change_count ? &step->changes[0] : NULL;
     const struct store *store = machine->registry.store;
-    struct file_info file;
-    if (step->kind == STEP_DELETE_FILE && change && change->file_count)
-        return files_info(&file, machine->files, change->files[0].path)
-                   ? NULL
-                   : "there is no such file to delete";
-    if ((step->kind != STEP_DELETE_KEY && step->kind != STEP_DELETE_VALUE) || !change ||
-        !change->remove_count)
-        return NULL;
-    const struct path_spec *spec = &change->removes[0];
     struct ubuf where = {0};
     bool values = spec->value_count > 0;
     bool known = (values ? where_target : where_canonical)(&where, &machine->registry, spec->path);
@@ -139,6 +129,23 @@ static const char *nothing_to_delete(const struct step *step, const struct machi
             return "there is no such value to delete";
     }
     return NULL;
+}
+
+static const char *nothing_to_delete(const struct step *step, const struct machine *machine)
+{
+    bool keys = step->kind == STEP_DELETE_KEY || step->kind == STEP_DELETE_VALUE;
+    const char *nothing = NULL;
+    struct file_info file;
+    for (size_t i = 0; i < step->change_count && !nothing; i++) {
+        const struct change *change = &step->changes[i];
+        for (size_t j = 0; keys && j < change->remove_count && !nothing; j++)
+            nothing = nothing_there(&change->removes[j], machine);
+        for (size_t j = 0; step->kind == STEP_DELETE_FILE && j < change->file_count; j++) {
+            if (!files_info(&file, machine->files, change->files[j].path))
+                nothing = "there is no such file to delete";
+        }
+    }
+    return nothing;
 }
 
 /* Whether an uninstall took anything away; an install may find all that it brings. */

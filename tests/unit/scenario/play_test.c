@@ -171,6 +171,8 @@ static void a_step_that_deletes_what_is_not_there_is_an_error(void **state)
     assert_step_is_an_error("delete_value: {'HKLM\\SOFTWARE\\X': v}", "no such key to delete a v");
     assert_step_is_an_error("delete_value: {'HKLM\\SOFTWARE\\K': w}", "no such value");
     assert_step_is_an_error("delete_file: 'C:\\b.txt'", "no such file");
+    assert_step_is_an_error("delete_key: ['HKLM\\SOFTWARE\\K', 'HKLM\\SOFTWARE\\X']",
+                            "no such key to delete");
     assert_step_is_an_error("unlodctr: X", "no counters of this driver");
     assert_step_is_an_error("delete_key: 'HKLM\\SOFTWARE\\K'", NULL);
     assert_step_is_an_error("delete_value: {'HKLM\\SOFTWARE\\K': v}", NULL);

@@ -276,7 +276,8 @@ static const struct option options[] = {
     {"key", "KEY", "the key that a hive's root is, as HKLM\\SYSTEM", 0},
     {"codepage", "N", "code page of 8-bit .reg text, read and written (default 1252)", 0},
     {"lossy", NULL, "leave out what OUT cannot hold, with a warning for each", 0},
-    {"as-regedit", NULL, "write each REG_SZ in quotes, cut at its first NUL, as regedit does", 0},
+    {"as-regedit", NULL,
+     "write each REG_SZ in quotes, cut at its first NUL (a loss), as regedit does", 0},
     OPTION_SALVAGE,
     {0},
 };

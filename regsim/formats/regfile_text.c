@@ -198,18 +198,21 @@ static bool is_string_type(uint32_t type)
     return type == REG_SZ_TYPE || type == REG_EXPAND_SZ_TYPE || type == REG_MULTI_SZ_TYPE;
 }
 
-/* String data as bytes: a reader adds a terminator where there is none, and REGEDIT4 holds 8-bit
- * text. */
+/* String data as bytes. The last whole unit decides, as it does for the reader: where it is a NUL
+ * the data come back as they are, with half a unit behind it too; else they get a NUL. REGEDIT4
+ * holds 8-bit text (rule reg.termination). */
 static void put_string_bytes(struct regfile_text *text, struct ustr name, uint32_t type,
                              const uint8_t *data, uint32_t size, size_t column)
 {
     struct ustr units = units_of(data, size);
-    if (size % 2 || (units.count && units.units[units.count - 1]))
+    if (size && (!units.count || units.units[units.count - 1]))
         regfile_text_lose(text, &name, "string data without a terminating NUL gets one");
     if (text->wide_hex) {
         put_hex(text, type, data, size, column);
         return;
     }
+    if (size % 2)
+        regfile_text_lose(text, &name, "half a character at the end of string data is left out");
     buf_clear(&text->bytes);
     ubuf_clear(&text->back);
     codepage_encode(&text->bytes, text->codepage, units);
@@ -224,6 +227,21 @@ static bool fits_quotes(struct ustr units, uint32_t size)
     return !(size % 2) && units.count && ustr_find(units, 0, 0) == units.count - 1;
 }
 
+/* "text" up to the first NUL; what quotes do not say of the data is lost. */
+static void put_string(struct regfile_text *text, struct ustr name, struct ustr units,
+                       uint32_t size, size_t *column)
+{
+    size_t end = ustr_find(units, 0, 0);
+    if (!size)
+        regfile_text_lose(text, &name, "an empty string gets a terminating NUL in quotes");
+    else if (end == SIZE_MAX)
+        regfile_text_lose(text, &name, "string data without a terminating NUL gets one");
+    else if (!fits_quotes(units, size))
+        regfile_text_lose(text, &name, "string data are cut at their first NUL");
+    if (!put_quoted(text, ustr_slice(units, 0, end), column))
+        regfile_text_lose(text, &name, "text that the code page cannot hold, which becomes ?");
+}
+
 /* rule reg.export-types */
 void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t type,
                         const uint8_t *data, uint32_t size)
@@ -233,8 +251,7 @@ void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t ty
         return;
     struct ustr units = units_of(data, size);
     if (type == REG_SZ_TYPE && (text->options->as_regedit || fits_quotes(units, size))) {
-        if (!put_quoted(text, ustr_slice(units, 0, ustr_find(units, 0, 0)), &column))
-            regfile_text_lose(text, &name, "text that the code page cannot hold, which becomes ?");
+        put_string(text, name, units, size, &column);
     } else if (type == REG_DWORD_TYPE && size == 4) {
         buf_clear(&text->ascii);
         buf_printf(&text->ascii, "dword:%02x%02x%02x%02x", data[3], data[2], data[1], data[0]);

@@ -203,8 +203,14 @@ static bool take_type(struct regfile_parser *p, size_t *at, uint32_t *type)
     return false;
 }
 
+static void warn_of_terminator(struct regfile_parser *p)
+{
+    regfile_warn(p, 0, "string data without a terminating NUL: Windows adds one");
+}
+
 /* String data written as bytes gets its terminator where it lacks one, and under REGEDIT4, where
- * bytes are 8-bit text, is converted first. Empty data stays empty (rule reg.termination). */
+ * bytes are 8-bit text, is converted first. Empty data stays empty; half a unit behind a NUL stays
+ * (rule reg.termination). */
 static void finish_string_bytes(struct regfile_parser *p, struct regfile_datum *datum)
 {
     struct buf *data = &p->data;
@@ -214,8 +220,10 @@ static void finish_string_bytes(struct regfile_parser *p, struct regfile_datum *
         return;
     data->max = 0;
     if (p->version == REGFILE_4) {
-        if (data->bytes[data->size - 1])
+        if (data->bytes[data->size - 1]) {
             buf_put(data, 0);
+            warn_of_terminator(p);
+        }
         ubuf_clear(&p->text);
         if (!codepage_decode(&p->text, p->codepage, data->bytes, data->size))
             regfile_warn(p, 0, "bytes that code page %u does not define: Windows replaces them",
@@ -226,6 +234,7 @@ static void finish_string_bytes(struct regfile_parser *p, struct regfile_datum *
     }
     size_t whole = data->size & ~(size_t)1;
     if (!whole || data->bytes[whole - 2] || data->bytes[whole - 1]) {
+        warn_of_terminator(p);
         if (data->size & 1) /* our choice: half a unit is kept, and completed */
             buf_put(data, 0);
         bool terminated = !data->bytes[data->size - 2] && !data->bytes[data->size - 1];

@@ -41,6 +41,10 @@ try()
 try ".reg" full out.reg
 iconv -f UTF-16 -t UTF-8 out.reg | tr -d '\r' && rm out.reg
 
+printf 'REGEDIT4\n[HKEY_LOCAL_MACHINE\\S]\n"cut"=hex(1):41,00,42,00\n"empty"=hex(1):\n"fine"="x"\n' >cut.reg
+try "quotes, as regedit" --as-regedit cut.reg out.reg
+iconv -f UTF-16 -t UTF-8 out.reg | tr -d '\r' && rm out.reg
+
 cat >names <<'END'
 Windows Registry Editor Version 5.00
 

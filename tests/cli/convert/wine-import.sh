@@ -31,7 +31,7 @@ wineboot -i >/dev/null 2>&1
 for file in in/*.reg; do
     wine regedit /S "$file" >/dev/null 2>&1
     # what Windows ignores as a whole is an error here, and adds nothing
-    regsim convert --codepage 1252 --as-regedit --to reg "$file" "$(basename "$file" .reg).ours" 2>/dev/null || true
+    regsim convert --codepage 1252 --lossy --as-regedit --to reg "$file" "$(basename "$file" .reg).ours" 2>/dev/null || true
 done
 wine regedit /E user.reg 'HKEY_CURRENT_USER\Nasty' >/dev/null 2>&1
 wine regedit /E classes.reg 'HKEY_CLASSES_ROOT\Nasty' >/dev/null 2>&1

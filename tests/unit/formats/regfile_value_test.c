@@ -30,24 +30,27 @@ static void empty_data_stays_empty(void **state)
 static void string_bytes_get_one_terminator(void **state)
 {
     (void)state;
-    assert_reads(READ5, "\"V\"=hex(2):41,00\n", "2:41000000", 0);
+    assert_reads(READ5, "\"V\"=hex(2):41,00\n", "2:41000000", 1);
     assert_reads(READ5, "\"V\"=hex(2):41,00,00,00\n", "2:41000000", 0);
     assert_reads(READ5, "\"V\"=hex(7):41,00,00,00\n", "7:41000000", 0);
-    assert_reads(READ5, "\"V\"=hex(1):41,00\n", "1:41000000", 0);
+    assert_reads(READ5, "\"V\"=hex(1):41,00\n", "1:41000000", 1);
     assert_reads(READ5, "\"V\"=hex(0):41,00\n", "0:4100", 0);
     /* our choice: half a unit is completed */
-    assert_reads(READ5, "\"V\"=hex(2):41\n", "2:41000000", 0);
+    assert_reads(READ5, "\"V\"=hex(2):41\n", "2:41000000", 1);
     assert_reads(READ5, "\"V\"=hex(2):41,00,42\n",
                  "2:4100420000"
                  "00",
-                 0);
+                 1);
+    /* … but stays where the last whole unit is a NUL */
+    assert_reads(READ5, "\"V\"=hex(1):41,00,00,00,f0\n", "1:41000000f0", 0);
+    assert_reads(READ5, "\"V\"=hex(7):41,00,42,00\n", "7:410042000000", 1);
 }
 
 /* rule reg.termination */
 static void under_regedit4_string_bytes_are_ansi(void **state)
 {
     (void)state;
-    assert_reads(READ4, "\"V\"=hex(2):4c,69,6e,65\n", "2:4c0069006e0065000000", 0);
+    assert_reads(READ4, "\"V\"=hex(2):4c,69,6e,65\n", "2:4c0069006e0065000000", 1);
     assert_reads(READ4, "\"V\"=hex(7):41,00,80,00,00\n", "7:41000000ac2000000000", 0);
     assert_reads(READ4, "\"V\"=hex:4c,69\n", "3:4c69", 0);
 }

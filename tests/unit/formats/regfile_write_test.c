@@ -121,9 +121,24 @@ static void strings_that_quotes_cannot_hold_are_written_exactly(void **state)
     static const char body[] = "\"z\"=hex(1):\n\"i\"=hex(1):41,0,0,0,42,0,0,0\n";
     struct reading r = READ5(body);
     assert_writes(r, AS_5, H5 "\"z\"=hex(1):\r\n\"i\"=hex(1):41,00,00,00,42,00,00,00\r\n\r\n");
-    r = READ5(body);
-    struct regfile_write_options as_regedit = {.version = REGFILE_5, .as_regedit = true};
-    assert_writes(r, as_regedit, H5 "\"z\"=\"\"\r\n\"i\"=\"A\"\r\n\r\n");
+    r = READ5("\"half\"=hex(1):41,0,0,0,f0\n");
+    assert_writes(r, AS_5, H5 "\"half\"=hex(1):41,00,00,00,f0\r\n\r\n");
+}
+
+static void what_regedit_cuts_to_quote_it_is_lost(void **state)
+{
+    (void)state;
+    struct regfile_write_options options = {
+        .version = REGFILE_5, .as_regedit = true, .lossy = true};
+    struct reading r = READ5("\"z\"=hex(1):\n\"i\"=hex(1):41,0,0,0,42,0,0,0\n\"fine\"=\"x\"\n"
+                             "\"two\"=hex(1):41,0,0,0,0,0\n\"half\"=hex(1):41,0,0,0,f0\n");
+    size_t losses;
+    char *text = written(&r, options, &losses);
+    assert_string_equal(text, H5 "\"z\"=\"\"\r\n\"i\"=\"A\"\r\n\"fine\"=\"x\"\r\n"
+                                 "\"two\"=\"A\"\r\n\"half\"=\"A\"\r\n\r\n");
+    assert_int_equal(losses, 4);
+    mem_free(text);
+    reading_free(&r);
 }
 
 static void regedit4_holds_strings_in_the_code_page(void **state)
@@ -347,6 +362,7 @@ int main(void)
         cmocka_unit_test(strings_and_names_are_escaped),
         cmocka_unit_test(keys_are_sorted_and_stand_before_their_subkeys),
         cmocka_unit_test(strings_that_quotes_cannot_hold_are_written_exactly),
+        cmocka_unit_test(what_regedit_cuts_to_quote_it_is_lost),
         cmocka_unit_test(regedit4_holds_strings_in_the_code_page),
         cmocka_unit_test(what_reg_text_cannot_hold_is_refused),
         cmocka_unit_test(the_files_of_nist_come_back_as_they_were),

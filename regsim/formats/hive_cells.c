@@ -80,6 +80,8 @@ static regsim_status map_cells(struct hive_reader *h, uint32_t at, uint32_t end)
             return bad_cell(h, cell, size, end - cell);
         }
         hive_bit_set(h->starts, cell);
+        uint16_t signature = hive_u16(h->bins + cell + 4);
+        h->named += (signature == NK_SIGNATURE || signature == VK_SIGNATURE) && raw & 0x80000000u;
         if (h->bins_size - cell > PAGE) /* this pass is the first to touch the file */
             __builtin_prefetch(h->bins + cell + PAGE);
         cell += size;

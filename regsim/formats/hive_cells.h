@@ -26,6 +26,8 @@ enum hive_oddity {
     ODD_KEY_KIND,
     ODD_HINT,
     ODD_SUBKEY_COUNT,
+    ODD_VALUE_COUNT,
+    ODD_PUT_BACK,
     ODD_MAXIMUM,
     ODD_SECOND_VALUE,
     ODD_VALUE_NAME,
@@ -38,6 +40,13 @@ struct hive_security {
     uint32_t references;
     bool linked; /* it is in the ring of descriptors */
     const struct blob *blob;
+};
+
+/* A key that was read, and its cell. */
+struct hive_place {
+    uint32_t cell;
+    key_id key;
+    bool cut; /* its list does not hold all of its subkeys, or is lost */
 };
 
 struct hive_reader {
@@ -62,7 +71,11 @@ struct hive_reader {
     struct hive_security *securities; /* by cell, open addressing */
     size_t security_count, security_slots;
     uint8_t *starts; /* a bit for each 8 bytes: a cell starts here */
-    uint8_t *seen;   /* likewise: a key that was read, so none is read twice */
+    uint8_t *seen;   /* likewise: a key or value that was read, so no key is read twice */
+    size_t named;    /* used cells that begin as keys and values do … */
+    size_t reached;  /* … and those of `seen`: where they are fewer, something is cut off */
+    struct hive_place *places;
+    size_t place_count, place_capacity;
 };
 
 /* What a cell holds; bytes is NULL where the cell is damaged. */
@@ -123,6 +136,15 @@ static inline void hive_bit_set(uint8_t *bits, uint32_t cell)
     bits[cell / 64] |= (uint8_t)(1u << (cell / 8 % 8));
 }
 
+/* Notes that the cell was reached; whether it was before. */
+static inline bool hive_reach(struct hive_reader *h, uint32_t cell)
+{
+    bool before = hive_bit(h->seen, cell);
+    hive_bit_set(h->seen, cell);
+    h->reached += !before;
+    return before;
+}
+
 /* ---- what is said (hive_report.c) ---- */
 
 /* Something at the cell cannot be read; always REGSIM_INVALID. */
@@ -161,6 +183,10 @@ regsim_status hive_read_image(struct ustr *root_name, size_t *lost, struct store
                               const struct hive_image *image, struct diags *diags);
 /* Values of the key in the nk cell. */
 regsim_status hive_read_values(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *nk);
+/* One of them, which its key's count leaves out. */
+regsim_status hive_read_value(struct hive_reader *h, key_id key, uint32_t cell);
+/* The key in the cell, which nothing leads to, below the parent that it names. */
+regsim_status hive_put_back(struct hive_reader *h, const struct hive_place *parent, uint32_t cell);
 /* The descriptor in the sk cell, shared by all keys that refer to it. */
 regsim_status hive_read_security(struct hive_reader *h, key_id key, uint32_t cell);
 /* Once all keys are read: whether counts and links of descriptors are right; `root` is the root's.
@@ -169,7 +195,8 @@ void hive_check_securities(struct hive_reader *h, uint32_t root);
 void hive_free_securities(struct hive_reader *h);
 /* The root key's cell, where the one that the base block names is damaged; 0: none is there. */
 uint32_t hive_find_root(const struct hive_reader *h);
-/* Keys that are there, and that what is lost cut off. */
-void hive_list_unreached(struct hive_reader *h);
+/* Keys and values that are there, and that the walk did not reach: told; salvaged, values behind
+ * the end of a list are read, and keys whose parent lost its list are put back. */
+void hive_check_unreached(struct hive_reader *h);
 
 #endif

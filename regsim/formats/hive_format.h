@@ -24,6 +24,8 @@ enum {
     HIVE_INLINE_MAX = 4,   /* data up to this stand in the vk itself */
     HIVE_SECTOR = 512,
     BASE_IDS_SIZE = 32,
+    NK_SIGNATURE = 0x6B6E, /* "nk", "vk": no offset of a cell begins so */
+    VK_SIGNATURE = 0x6B76,
 };
 #define HIVE_NONE UINT32_MAX /* no cell */
 

@@ -20,6 +20,7 @@ struct siblings {
     key_id parent;
     key_id last; /* that sorts last so far */
     uint32_t count, max_name, max_class;
+    bool put_back; /* no list led to them: they come in no order */
 };
 
 /* One element of a list of subkeys. */
@@ -46,25 +47,55 @@ static regsim_status read_class(struct hive_reader *h, key_id key, const uint8_t
 }
 
 static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t cell,
-                                  const uint8_t *nk);
+                                  const uint8_t *nk, uint32_t *listed);
+
+static void note_place(struct hive_reader *h, key_id key, uint32_t cell)
+{
+    if (h->place_count == h->place_capacity)
+        MEM_GROW(h->places, h->place_capacity, h->place_count + 1);
+    h->places[h->place_count++] = (struct hive_place){cell, key, false};
+}
+
+/* Whether there are subkeys to read. A list counts though the key says 0, if it leads to subkeys of
+ * this key: what a cell that was used again says of others does not. */
+static bool has_subkeys(const struct hive_reader *h, uint32_t cell, const uint8_t *nk)
+{
+    uint32_t offset = hive_u32(nk + NK_SUBKEY_LIST);
+    if (hive_u32(nk + NK_SUBKEYS))
+        return true;
+    if (offset == HIVE_NONE)
+        return false;
+    struct hive_cell list = hive_cell_find(h, offset, 8);
+    if (list.bytes && !memcmp(list.bytes, "ri", 2))
+        list = hive_cell_find(h, hive_u32(list.bytes + 4), 8);
+    if (!list.bytes || list.bytes[0] != 'l' || !hive_u16(list.bytes + 2))
+        return false;
+    struct hive_cell child = hive_cell_find(h, hive_u32(list.bytes + 4), NK_NAME);
+    return child.bytes && hive_u16(child.bytes) == NK_SIGNATURE &&
+           hive_u32(child.bytes + NK_PARENT) == cell;
+}
 
 /* Everything of a key but its name. */
 static regsim_status read_key_body(struct hive_reader *h, key_id key, uint32_t cell,
                                    const uint8_t *nk)
 {
+    size_t place = h->place_count;
     h->key = key;
     h->path[h->depth] = cell;
+    note_place(h, key, cell);
     if (hive_u16(nk + NK_FLAGS) & NK_FLAG_LINK)
         store_flags_set(h->store, key, KEY_LINK);
     REGSIM_TRY(hive_go_on(h, read_class(h, key, nk)));
     REGSIM_TRY(hive_go_on(h, hive_read_security(h, key, hive_u32(nk + NK_SECURITY))));
     REGSIM_TRY(hive_go_on(h, hive_read_values(h, key, cell, nk)));
-    if (!hive_u32(nk + NK_SUBKEYS))
+    if (!has_subkeys(h, cell, nk))
         return regsim_ok();
     if (h->depth == HIVE_DEPTH_MAX)
         return hive_damaged(h, cell, "a key more than %d levels deep", HIVE_DEPTH_MAX);
     h->depth++;
-    regsim_status status = read_subkeys(h, key, cell, nk);
+    uint32_t listed = 0;
+    regsim_status status = read_subkeys(h, key, cell, nk, &listed);
+    h->places[place].cut = !regsim_is_ok(status) || listed < hive_u32(nk + NK_SUBKEYS);
     h->depth--;
     return status;
 }
@@ -131,8 +162,7 @@ static regsim_status may_be_added(bool *out, struct hive_reader *h, const struct
                                   uint32_t cell, int order)
 {
     struct ustr name = ubuf_view(&h->name);
-    bool seen = hive_bit(h->seen, cell);
-    hive_bit_set(h->seen, cell);
+    bool seen = hive_reach(h, cell);
     *out = false;
     if (!name.count)
         return hive_damaged(h, cell, "a key without a name");
@@ -155,12 +185,16 @@ static regsim_status read_subkey(struct hive_reader *h, struct siblings *s,
     if (!nk)
         return regsim_failed(REGSIM_INVALID);
     struct ustr name = ubuf_view(&h->name);
-    int order = s->last ? ustr_compare_nocase(store_name(h->store, s->last), name) : -1;
+    int order = s->put_back ? 1
+                : s->last   ? ustr_compare_nocase(store_name(h->store, s->last), name)
+                            : -1;
     bool add;
     REGSIM_TRY(may_be_added(&add, h, s, cell, order));
     if (!add)
         return regsim_ok();
-    if (order >= 0)
+    if (s->put_back)
+        hive_odd_name(h, ODD_PUT_BACK, cell, "a subkey that was put back:");
+    else if (order >= 0)
         hive_odd_name(h, ODD_ORDER, cell, "a key in the wrong order, which Windows may not find:");
     if (element->hint && !hint_is_right(element, name))
         hive_odd_name(h, ODD_HINT, cell, "a key with a wrong hint, which Windows may not find:");
@@ -244,7 +278,7 @@ static void check_siblings(struct hive_reader *h, const struct siblings *s, uint
 }
 
 static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t cell,
-                                  const uint8_t *nk)
+                                  const uint8_t *nk, uint32_t *listed)
 {
     struct siblings siblings = {.parent = key};
     uint32_t offset = hive_u32(nk + NK_SUBKEY_LIST);
@@ -260,7 +294,25 @@ static regsim_status read_subkeys(struct hive_reader *h, key_id key, uint32_t ce
     else
         REGSIM_TRY(read_leaf(h, &siblings, offset));
     check_siblings(h, &siblings, cell, nk);
+    *listed = siblings.count;
     return regsim_ok();
+}
+
+regsim_status hive_put_back(struct hive_reader *h, const struct hive_place *parent, uint32_t cell)
+{
+    struct siblings siblings = {.parent = parent->key, .put_back = true};
+    struct element element = {.cell = cell};
+    uint32_t depth = 1;
+    for (key_id key = parent->key; key != h->top; key = store_parent(h->store, key))
+        depth++;
+    h->key = parent->key;
+    if (depth > HIVE_DEPTH_MAX)
+        return hive_damaged(h, cell, "a key more than %d levels deep", HIVE_DEPTH_MAX);
+    for (uint32_t i = 0; i < depth; i++) /* the others cannot lead here: they were read */
+        h->path[i] = HIVE_NONE;
+    h->path[depth - 1] = parent->cell;
+    h->depth = depth;
+    return read_subkey(h, &siblings, &element);
 }
 
 /* ---- the file ---- */
@@ -277,7 +329,7 @@ static regsim_status read_root(struct hive_reader *h, struct ustr *root_name, ui
     if (!nk)
         return regsim_failed(REGSIM_INVALID);
     *root_name = ustr_dup(ubuf_view(&h->name));
-    hive_bit_set(h->seen, root);
+    hive_reach(h, root);
     store_touch(h->store, h->top, hive_u64(nk + NK_LAST_WRITE));
     h->key = h->top;
     if (!(hive_u16(nk + NK_FLAGS) & NK_FLAG_ROOT))
@@ -328,8 +380,8 @@ static regsim_status read_file(struct hive_reader *h, struct ustr *root_name, si
     h->budget = h->bins_size;
     h->seen = mem_calloc((size_t)h->bins_size / 64 + 1, 1);
     regsim_status status = read_root(h, root_name, root);
-    if (h->lost)
-        hive_list_unreached(h);
+    if (regsim_is_ok(status) && (h->lost || h->named != h->reached))
+        hive_check_unreached(h);
     return status;
 }
 
@@ -356,6 +408,7 @@ regsim_status hive_read_image(struct ustr *root_name, size_t *lost, struct store
     hive_free_securities(&h);
     mem_free(h.starts);
     mem_free(h.seen);
+    mem_free(h.places);
     ubuf_free(&h.name);
     buf_free(&h.data);
     return status;

@@ -114,11 +114,18 @@ static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell
         return hive_damaged(h, cell, "the name of a value leaves its cell");
     if (!hive_spend(h, VK_NAME + name_size))
         return hive_damaged(h, cell, "value lists that share values hold more than the file does");
+    hive_reach(h, cell);
     hive_name(h, vk.bytes + VK_NAME, name_size, hive_u16(vk.bytes + VK_FLAGS) & VK_FLAG_COMPRESSED);
     h->in_value = true;
     regsim_status status = add_value(h, key, cell, vk.bytes, maxima);
     h->in_value = false;
     return status;
+}
+
+regsim_status hive_read_value(struct hive_reader *h, key_id key, uint32_t cell)
+{
+    struct maxima maxima = {.count = 1};
+    return read_value(h, key, cell, &maxima);
 }
 
 /* The list of `*count` values; where it is damaged, *count is what can be read of it. */

@@ -1,135 +1,11 @@
 /*
  * Damaged hives: refused with the cell, the key and what is wrong; salvaged, all else is read, and
- * each loss is told. The whole one:
- *
- *   root (class "c", security)
- *   ├── A   values: "big" in segments, "long" in a cell, "short" inline
- *   │   └── below
- *   └── B
+ * each loss is told.
  */
 #include "corpus.h"
-#include "hive_make.h"
+#include "hive_whole.h"
 
 #include "formats/input.h"
-
-enum { BIG_SIZE = 40000, LONG_SIZE = 100 };
-
-static struct whole {
-    struct buf file;
-    uint32_t root, a, below, b, root_list, list_of_a, values, big, big_db, big_list, segment, deep,
-        text, brief, class, security;
-} whole;
-
-static uint32_t make_security(struct hive_bins *bins)
-{
-    uint32_t cell = hive_bins_cell(bins, SK_DESCRIPTOR + 20);
-    uint8_t *sk = hive_bins_at(bins, cell);
-    memcpy(sk, "sk", 2);
-    hive_put_u32(sk + SK_NEXT, cell);
-    hive_put_u32(sk + SK_PREVIOUS, cell);
-    hive_put_u32(sk + SK_REFERENCES, 1);
-    hive_put_u32(sk + SK_SIZE, 20);
-    sk[SK_DESCRIPTOR] = 1;
-    return cell;
-}
-
-static void make_values(struct hive_bins *bins, struct whole *w)
-{
-    uint32_t segments[3];
-    for (size_t i = 0; i < 3; i++)
-        segments[i] = hive_bins_cell(bins, HIVE_BIG_DATA + 4);
-    w->segment = segments[1];
-    w->big_list = raw_cells(bins, segments, 3);
-    w->big_db = hive_bins_cell(bins, 8);
-    memcpy(hive_bins_at(bins, w->big_db), "db\3\0", 4);
-    raw_put(bins, w->big_db, 4, w->big_list);
-    w->big = raw_vk(bins, "big", BIG_SIZE, w->big_db);
-    w->deep = hive_bins_cell(bins, LONG_SIZE);
-    w->text = raw_vk(bins, "long", LONG_SIZE, w->deep);
-    w->brief = raw_vk(bins, "short", VK_INLINE | 4, 7);
-    uint32_t values[] = {w->big, w->text, w->brief};
-    w->values = raw_cells(bins, values, 3);
-    raw_values(bins, w->a, w->values, 3);
-}
-
-static int make_whole(void **state)
-{
-    struct hive_bins bins = {0};
-    struct whole w = {0};
-    w.root = raw_nk(&bins, "root", HIVE_NONE);
-    w.a = raw_nk(&bins, "A", w.root);
-    w.below = raw_nk(&bins, "below", w.a);
-    w.b = raw_nk(&bins, "B", w.root);
-    w.list_of_a = raw_list(&bins, "li", &w.below, 1);
-    raw_subkeys(&bins, w.a, w.list_of_a, 1);
-    uint32_t keys[] = {w.a, w.b};
-    w.root_list = raw_list(&bins, "li", keys, 2);
-    raw_subkeys(&bins, w.root, w.root_list, 2);
-    w.class = hive_bins_cell(&bins, 2);
-    hive_put_u16(hive_bins_at(&bins, w.class), u'c');
-    raw_put(&bins, w.root, NK_CLASS, w.class);
-    hive_put_u16(hive_bins_at(&bins, w.root) + NK_CLASS_SIZE, 2);
-    w.security = make_security(&bins);
-    raw_put(&bins, w.root, NK_SECURITY, w.security);
-    make_values(&bins, &w);
-    w.file = raw_file(&bins, w.root, 5);
-    whole = w;
-    (void)state;
-    return 0;
-}
-
-static int free_whole(void **state)
-{
-    buf_free(&whole.file);
-    (void)state;
-    return 0;
-}
-
-static size_t count_values(const struct store *store)
-{
-    size_t values = 0;
-    for (key_id key = 1; key < store_id_limit(store); key++)
-        values += store_exists(store, key) ? store_value_count(store, key) : 0;
-    return values;
-}
-
-/* The damage is told in one error with `text`; salvaged, so many keys, values and losses are left.
- */
-static void assert_damage(const struct buf *file, const char *text, size_t keys, size_t values,
-                          size_t lost)
-{
-    struct raw_reading strict = raw_read(file, false), salvaged = raw_read(file, true);
-    assert_int_equal(strict.status.code, REGSIM_INVALID);
-    assert_int_equal(strict.diags.errors, 1);
-    assert_true(says(&strict, text));
-    assert_int_equal(salvaged.status.code, REGSIM_OK);
-    assert_int_equal(salvaged.diags.errors, 0);
-    assert_true(says(&salvaged, text));
-    assert_int_equal(store_key_count(salvaged.store), keys);
-    assert_int_equal(count_values(salvaged.store), values);
-    assert_int_equal(salvaged.facts.lost, lost);
-    raw_reading_free(&strict);
-    raw_reading_free(&salvaged);
-}
-
-static struct buf copy(void)
-{
-    struct buf file = {0};
-    buf_add(&file, whole.file.bytes, whole.file.size);
-    return file;
-}
-
-/* One field of a cell is changed, or, where `field` is SIZE_OF_CELL, the size before it. */
-enum { SIZE_OF_CELL = -4 };
-
-static void assert_field_damages(uint32_t cell, int field, uint32_t value, const char *text,
-                                 size_t keys, size_t values, size_t lost)
-{
-    struct buf file = copy();
-    hive_put_u32(file_at(&file, cell) + field, value);
-    assert_damage(&file, text, keys, values, lost);
-    buf_free(&file);
-}
 
 static void the_whole_hive_is_read_without_a_word(void **state)
 {
@@ -154,16 +30,17 @@ static void a_bad_key_takes_what_is_below_it(void **state)
     assert_field_damages(whole.b, SIZE_OF_CELL, 88, "a key is in a cell that is free", 3, 3, 1);
 }
 
-static void a_bad_list_takes_its_subkeys(void **state)
+/* They name their parent, so they are put back. */
+static void a_bad_list_does_not_take_its_subkeys(void **state)
 {
     (void)state;
     assert_field_damages(whole.a, NK_SUBKEY_LIST, 0x7FFFFFF8,
-                         "key A: the list of 1 subkeys is outside of the hive bins", 3, 3, 1);
-    assert_field_damages(whole.a, NK_SUBKEY_LIST, 4, "is outside of the hive bins", 3, 3, 1);
+                         "key A: the list of 1 subkeys is outside of the hive bins", 4, 3, 2);
+    assert_field_damages(whole.a, NK_SUBKEY_LIST, 4, "is outside of the hive bins", 4, 3, 2);
     assert_field_damages(whole.a, NK_SUBKEY_LIST, whole.values + 8,
-                         "the list of 1 subkeys is where no cell starts", 3, 3, 1);
+                         "the list of 1 subkeys is where no cell starts", 4, 3, 2);
     assert_field_damages(whole.list_of_a, 0, 'x' | 1 << 16,
-                         "a list of subkeys with an unknown signature", 3, 3, 1);
+                         "a list of subkeys with an unknown signature", 4, 3, 2);
     assert_field_damages(whole.root_list, 4, whole.values, "a key is cut: its cell has 12 bytes", 2,
                          0, 1);
 }
@@ -332,7 +209,8 @@ static void a_dirty_hive_may_end_before_its_last_bins(void **state)
     buf_free(&file);
 }
 
-/* Another program found 1,687 reachable keys in it. */
+/* Another program found 1,687 reachable keys in it; the others name parents that lost their list.
+ */
 static void the_damaged_hive_of_the_corpus_gives_what_can_be_reached(void **state)
 {
     (void)state;
@@ -344,7 +222,7 @@ static void the_damaged_hive_of_the_corpus_gives_what_can_be_reached(void **stat
     for (size_t got; (got = fread(chunk, 1, sizeof chunk, pipe)) > 0;)
         buf_add(&file, chunk, got);
     assert_int_equal(pclose(pipe), 0);
-    assert_damage(&file, "offset 0x19000 (file offset 0x1a000): no hive bin", 1687, 5616, 217);
+    assert_damage(&file, "offset 0x19000 (file offset 0x1a000): no hive bin", 1831, 5877, 266);
     buf_free(&file);
     mem_free(command);
 }
@@ -357,14 +235,14 @@ static void the_truncated_hive_of_the_corpus_keeps_its_first_keys(void **state)
     assert_true(regsim_is_ok(input_open(&input, path, NULL)));
     struct buf file = {0};
     buf_add(&file, input.bytes, input.size);
-    assert_damage(&file, "should hold 487424 bytes of hive bins, and holds 8192", 2, 0, 10);
+    assert_damage(&file, "should hold 487424 bytes of hive bins, and holds 8192", 85, 0, 11);
     buf_free(&file);
     input_close(&input);
     mem_free(path);
 }
 
 /* Every byte of it wrong in turn: an answer each time; where the strict reader is content, the
- * salvaged hive is the same. */
+ * salvaged hive is the same, or more of what counts left out. */
 static void a_hive_with_any_byte_wrong_is_salvaged(void **state)
 {
     (void)state;
@@ -375,8 +253,8 @@ static void a_hive_with_any_byte_wrong_is_salvaged(void **state)
         struct raw_reading strict = raw_read(&file, false), salvaged = raw_read(&file, true);
         if (regsim_is_ok(strict.status)) {
             assert_true(regsim_is_ok(salvaged.status));
-            assert_int_equal(salvaged.facts.lost, 0);
-            assert_int_equal(store_key_count(strict.store), store_key_count(salvaged.store));
+            size_t keys = store_key_count(strict.store), more = store_key_count(salvaged.store);
+            assert_true(salvaged.facts.lost ? more >= keys && strict.diags.warnings : more == keys);
         }
         refused += !regsim_is_ok(strict.status);
         empty += !regsim_is_ok(salvaged.status);
@@ -394,7 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_whole_hive_is_read_without_a_word),
         cmocka_unit_test(a_bad_key_takes_what_is_below_it),
-        cmocka_unit_test(a_bad_list_takes_its_subkeys),
+        cmocka_unit_test(a_bad_list_does_not_take_its_subkeys),
         cmocka_unit_test(what_fits_of_a_list_that_is_too_long_is_read),
         cmocka_unit_test(a_bad_value_is_lost_alone),
         cmocka_unit_test(big_data_are_whole_or_lost),

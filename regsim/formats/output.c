@@ -11,7 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SPILL_SIZE = 1 << 18, LINKS_MAX = 40 };
+enum { SPILL_SIZE = 1 << 18, LINKS_MAX = 40, NAMES_MAX = 1000 };
+
+enum { FD_PATH_SIZE = 32 };
+
+static void fd_path(char out[FD_PATH_SIZE], int fd)
+{
+    snprintf(out, FD_PATH_SIZE, "/proc/self/fd/%d", fd);
+}
 
 /* The permissions that the file had, or those that a new file gets. */
 static mode_t wanted_mode(const struct stat *old)
@@ -43,6 +50,41 @@ static char *followed(const char *path)
     return NULL;
 }
 
+/* The file has no name until it is whole, so that nothing stays where the process is killed; -1:
+ * not on this file system, or there is no way to name it afterwards. */
+static int open_nameless(const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    char *folder = slash ? mem_printf("%.*s", (int)(slash + 1 - target), target) : mem_strdup("."),
+         proc[FD_PATH_SIZE];
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    mem_free(folder);
+    fd_path(proc, fd);
+    if (fd >= 0 && access(proc, F_OK)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* What a file without a name, or with a temporary one, becomes: OUT. False with errno. */
+static bool give_name(struct output *output)
+{
+    char proc[FD_PATH_SIZE];
+    fd_path(proc, output->fd);
+    for (unsigned i = 0; !output->temporary && i < NAMES_MAX; i++) {
+        char *name = mem_printf("%s.%ld.%u", output->target, (long)getpid(), i);
+        if (!linkat(AT_FDCWD, proc, AT_FDCWD, name, AT_SYMLINK_FOLLOW)) {
+            output->temporary = name;
+            break;
+        }
+        mem_free(name);
+        if (errno != EEXIST)
+            return false;
+    }
+    return output->temporary && !rename(output->temporary, output->target);
+}
+
 regsim_status output_begin(struct output *out, const char *path, struct diags *diags)
 {
     *out = (struct output){.fd = -1};
@@ -52,8 +94,11 @@ regsim_status output_begin(struct output *out, const char *path, struct diags *d
         out->fd = open(path, O_WRONLY | O_CLOEXEC);
     } else {
         out->target = followed(path);
-        out->temporary = out->target ? mem_printf("%s.XXXXXX", out->target) : NULL;
-        out->fd = out->target ? mkostemp(out->temporary, O_CLOEXEC) : -1;
+        out->fd = out->target ? open_nameless(out->target) : -1;
+        if (out->target && out->fd < 0) {
+            out->temporary = mem_printf("%s.XXXXXX", out->target);
+            out->fd = mkostemp(out->temporary, O_CLOEXEC);
+        }
     }
     if (out->fd < 0) {
         regsim_status status = diags_host(diags, path, errno, "cannot write");
@@ -62,7 +107,7 @@ regsim_status output_begin(struct output *out, const char *path, struct diags *d
         *out = (struct output){.fd = -1};
         return status;
     }
-    if (out->temporary)
+    if (out->target)
         out->error = fchmod(out->fd, wanted_mode(exists ? &info : NULL)) ? errno : 0;
     out->path = mem_strdup(path);
     return regsim_ok();
@@ -89,13 +134,13 @@ void output_spill(struct output *output)
 regsim_status output_commit(struct output *output, struct diags *diags)
 {
     write_buffer(output);
-    if (output->temporary && !output->error && fsync(output->fd))
+    if (output->target && !output->error && fsync(output->fd))
+        output->error = errno;
+    if (output->target && !output->error && !give_name(output))
         output->error = errno;
     if (close(output->fd) && !output->error)
         output->error = errno;
     output->fd = -1;
-    if (output->temporary && !output->error && rename(output->temporary, output->target))
-        output->error = errno;
     regsim_status status = regsim_ok();
     if (output->error) {
         status = diags_host(diags, output->path, output->error, "cannot write");

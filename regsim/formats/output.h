@@ -1,7 +1,8 @@
 /*
- * A file that appears whole or not at all: written beside its name, then renamed; where the
- * name is a symbolic link, beside what it leads to, and the link stays. Errors are kept
- * until output_commit, so a writer need not look at each write.
+ * A file that appears whole or not at all: written without a name where the file system can (so
+ * that nothing stays of a process that is killed), else beside its name, then renamed; where the
+ * name is a symbolic link, beside what it leads to, and the link stays. Errors are kept until
+ * output_commit, so a writer need not look at each write.
  */
 #ifndef REGSIM_FORMATS_OUTPUT_H
 #define REGSIM_FORMATS_OUTPUT_H
@@ -11,9 +12,10 @@
 
 struct output {
     char *path;
-    char *target, *temporary; /* NULL where `path` is no regular file (a device) */
-    int fd;                   /* -1: no file, everything stays in `buf` */
-    int error;                /* errno of the first write that failed; 0: none */
+    char *target;    /* NULL where `path` is no regular file (a device) */
+    char *temporary; /* NULL: none, or not yet */
+    int fd;          /* -1: no file, everything stays in `buf` */
+    int error;       /* errno of the first write that failed; 0: none */
     struct buf buf;
 };
 

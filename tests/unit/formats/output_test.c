@@ -3,10 +3,13 @@
 
 #include "formats/output.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct folder {
@@ -107,12 +110,58 @@ static void links_in_a_circle_are_a_host_error(void **state)
     folder_done(&folder);
 }
 
+static size_t count_files(const char *path)
+{
+    size_t files = 0;
+    DIR *folder = opendir(path);
+    assert_non_null(folder);
+    for (const struct dirent *entry; (entry = readdir(folder));)
+        files += entry->d_name[0] != '.';
+    closedir(folder);
+    return files;
+}
+
+static void nothing_stays_of_a_process_that_is_killed(void **state)
+{
+    (void)state;
+    struct folder folder;
+    char path[64];
+    folder_make(&folder);
+    int nameless = open(folder.root, O_TMPFILE | O_RDWR, 0600);
+    if (nameless < 0) {
+        folder_done(&folder);
+        skip(); /* this file system cannot */
+    }
+    close(nameless);
+    assert_int_equal(write_text(in(&folder, path, "file"), "old"), REGSIM_OK);
+    pid_t child = fork();
+    if (!child) {
+        struct output out;
+        if (!regsim_is_ok(output_begin(&out, path, NULL)))
+            _exit(1);
+        for (size_t i = 0; i < 1 << 20; i++)
+            buf_put(&out.buf, 'x');
+        output_spill(&out);
+        raise(SIGKILL);
+    }
+    int how = 0;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFSIGNALED(how));
+    assert_int_equal(count_files(folder.root), 1);
+    assert_content(path, "old");
+    assert_int_equal(write_text(path, "new"), REGSIM_OK);
+    assert_int_equal(count_files(folder.root), 1);
+    assert_content(path, "new");
+    folder_done(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_link_is_kept_and_what_it_leads_to_is_written),
         cmocka_unit_test(a_link_to_nothing_yet_makes_the_file_that_it_names),
         cmocka_unit_test(links_in_a_circle_are_a_host_error),
+        cmocka_unit_test(nothing_stays_of_a_process_that_is_killed),
     };
     return RUN_TESTS(tests);
 }

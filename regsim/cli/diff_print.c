@@ -2,10 +2,10 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "cli/json.h"
 #include "formats/value_text.h"
 #include "registry/access.h"
 
-#include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -228,8 +228,5 @@ void diff_print_json(const struct diff *diff, const struct store *a, const struc
         }
         cJSON_AddItemToArray(list, object);
     }
-    char *text = cJSON_Print(list);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(list);
+    json_print(list);
 }

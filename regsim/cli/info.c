@@ -2,9 +2,9 @@
 #include "cli/command.h"
 
 #include "base/memory.h"
+#include "cli/json.h"
 #include "formats/load.h"
 
-#include <cJSON.h>
 #include <stdio.h>
 
 static size_t count_values(const struct store *store)
@@ -78,10 +78,7 @@ static void print_json(const struct load_result *result, size_t keys, size_t val
     cJSON_AddBoolToObject(object, "dirty", result->dirty);
     cJSON_AddBoolToObject(object, "recovered", result->recovered);
     cJSON_AddNumberToObject(object, "lost", (double)result->lost);
-    char *text = cJSON_Print(object);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(object);
+    json_print(object);
 }
 
 static int run(const struct arguments *arguments)

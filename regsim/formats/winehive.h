@@ -11,6 +11,7 @@
  *   #class="…"   #link                       a class name; a symbolic link
  *   @="txtfile"                              values: "…", str(2):"…", dword:…, hex:…, hex(N):…
  *
+ * A tree of HKEY_CURRENT_USER is written as relative to that: what user it is, is not known.
  * Text is ASCII: \xNNNN is any other unit, \0 … \377 a control character in octal. Only keys with
  * values, classes or links, and those without subkeys, are listed; the others are implied. There
  * are no descriptors and no volatile keys.

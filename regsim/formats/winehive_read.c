@@ -324,7 +324,7 @@ static bool take_value(struct winehive_reader *r)
 
 /* ---- the file ---- */
 
-/* ;; All keys relative to REGISTRY\\Machine */
+/* ;; All keys relative to REGISTRY\\Machine; or HKEY_CURRENT_USER, as we write that */
 static void take_comment(struct winehive_reader *r)
 {
     static const char relative[] = ";; All keys relative to ";
@@ -340,10 +340,11 @@ static void take_comment(struct winehive_reader *r)
     struct ustr path = ubuf_view(&r->text);
     size_t start = path.count && path.units[0] == u'\\';
     path = ustr_slice(path, start, path.count);
-    if (!ustr_starts_nocase(path, registry))
-        return;
     struct ubuf place = {0};
-    registry_path_to_user(&place, ustr_slice(path, registry.count, path.count), true);
+    if (ustr_starts_nocase(path, registry))
+        registry_path_to_user(&place, ustr_slice(path, registry.count, path.count), true);
+    else if (!registry_path_in_full(&place, path))
+        return;
     r->facts->place = ustr_dup(ubuf_view(&place));
     ubuf_free(&place);
 }
@@ -385,6 +386,15 @@ static void take_line(struct winehive_reader *r)
     }
 }
 
+/* Wine ends each line, so a file that ends within one was cut: in what, cannot be known. */
+static void warn_of_cut(struct winehive_reader *r)
+{
+    struct diag *diag =
+        diags_add(r->diags, DIAG_WARNING, r->file, r->number, r->length + 1,
+                  "the file ends within a line: it may be cut, and this line incomplete");
+    diag_source(diag, r->line, r->length);
+}
+
 regsim_status winehive_read(struct winehive_facts *out, struct store *store, key_id top,
                             const struct winehive_source *source, struct diags *diags)
 {
@@ -401,6 +411,8 @@ regsim_status winehive_read(struct winehive_facts *out, struct store *store, key
     regsim_status status = take_header(&r);
     while (regsim_is_ok(status) && next_line(&r))
         take_line(&r);
+    if (regsim_is_ok(status) && source->bytes[source->size - 1] != '\n')
+        warn_of_cut(&r);
     ubuf_free(&r.name);
     ubuf_free(&r.text);
     buf_free(&r.data);

@@ -177,22 +177,38 @@ static void write_children(struct winehive_writer *w, key_id key)
     }
 }
 
-static void put_start(struct winehive_writer *w)
+/* Where the tree belongs, as Wine says it. A root that stands for another key (HKEY_CURRENT_USER)
+ * is not in Wine's files: it stays as it is, so that it is not renamed on the way; Wine skips the
+ * line. */
+static void put_place(struct winehive_writer *w)
 {
     struct buf *buf = &w->out->buf;
-    struct ubuf path = {0};
-    buf_text(buf, "WINE REGISTRY Version 2\n");
-    if (w->options->place.count && registry_path_from_user(&path, w->options->place)) {
-        buf_text(buf, ";; All keys relative to REGISTRY\\\\");
+    struct ustr place = w->options->place;
+    struct ubuf path = {0}, back = {0};
+    if (!place.count || !registry_path_from_user(&path, place))
+        return;
+    registry_path_to_user(&back, ubuf_view(&path), true);
+    buf_text(buf, ";; All keys relative to ");
+    if (ustr_same_nocase(ubuf_view(&back), place)) {
+        buf_text(buf, "REGISTRY\\\\");
         /* Machine and User, as Wine spells them */
         for (size_t i = 1; i < path.count && path.units[i] != u'\\'; i++)
             path.units[i] |= 0x20;
-        put_text(buf, ubuf_view(&path), "\\");
-        buf_put(buf, '\n');
+        place = ubuf_view(&path);
     }
+    put_text(buf, place, "\\");
+    buf_put(buf, '\n');
+    ubuf_free(&path);
+    ubuf_free(&back);
+}
+
+static void put_start(struct winehive_writer *w)
+{
+    struct buf *buf = &w->out->buf;
+    buf_text(buf, "WINE REGISTRY Version 2\n");
+    put_place(w);
     if (w->options->arch && *w->options->arch)
         buf_printf(buf, "\n#arch=%s\n", w->options->arch);
-    ubuf_free(&path);
 }
 
 regsim_status winehive_write(struct output *out, const struct store *store, key_id top,

@@ -94,6 +94,7 @@ static void the_file_says_where_it_belongs(void **state)
         {";; All keys relative to REGISTRY\\\\User\\\\.Default\n", {u"HKEY_USERS\\.Default", 19}},
         {"; no comment of Wine\n", {NULL, 0}},
         {";; All keys relative to nothing\n", {NULL, 0}},
+        {";; All keys relative to HKEY_CURRENT_USER\\\\a\n", {u"HKEY_CURRENT_USER\\a", 19}},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -104,6 +105,23 @@ static void the_file_says_where_it_belongs(void **state)
         assert_string_equal(wine.facts.arch, "win64");
         wine_free(&wine);
         mem_free(text);
+    }
+}
+
+static void a_file_that_ends_within_a_line_is_warned_of(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t warnings;
+    } cases[] = {{IN_KEY "\"V\"=\"x\"\n", 0},  {IN_KEY "\"V\"=\"x\"", 1},
+                 {IN_KEY "\"V\"=hex:01,0", 1}, {IN_KEY "\"V\"=dword:0000", 1},
+                 {HEADER "[k] 0", 1},          {IN_KEY "#time=1dd7b", 1}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct wine wine = read_wine(cases[i].text);
+        assert_int_equal(wine.reading.status.code, REGSIM_OK);
+        assert_int_equal(wine.reading.diags.warnings, cases[i].warnings);
+        wine_free(&wine);
     }
 }
 
@@ -215,6 +233,7 @@ int main(void)
         cmocka_unit_test(text_is_unescaped),
         cmocka_unit_test(keys_have_times_classes_and_links),
         cmocka_unit_test(the_file_says_where_it_belongs),
+        cmocka_unit_test(a_file_that_ends_within_a_line_is_warned_of),
         cmocka_unit_test(what_wine_would_drop_is_an_error_with_its_place),
         cmocka_unit_test(another_version_is_refused_by_name),
         cmocka_unit_test(what_is_written_is_what_wine_writes),

@@ -44,6 +44,12 @@ struct job {
     struct diags *diags;
 };
 
+static bool is_hive_name(const char *dot)
+{
+    return !strcasecmp(dot, ".hive") || !strcasecmp(dot, ".hiv") || !strcasecmp(dot, ".regf") ||
+           !strcasecmp(dot, ".dat");
+}
+
 /* By --to, or by the name of OUT. */
 static const struct target *target_of(const struct arguments *arguments, const char *path)
 {
@@ -51,7 +57,7 @@ static const struct target *target_of(const struct arguments *arguments, const c
     const char *to = arguments_value(arguments, "to");
     if (!to && dot && !strcasecmp(dot, ".reg"))
         to = "reg";
-    if (!to && dot && (!strcasecmp(dot, ".hive") || !strcasecmp(dot, ".hiv")))
+    if (!to && dot && is_hive_name(dot))
         to = "regf";
     for (const struct target *target = targets; to && target->name; target++) {
         if (!strcmp(to, target->name))
@@ -262,9 +268,11 @@ static int run(const struct arguments *arguments)
     job.target = target_of(arguments, job.out);
     if (!job.target) {
         const char *to = arguments_value(arguments, "to");
-        fprintf(
-            stderr, "regsim: error: %s%s\n  hint: --to reg, reg4, reg31, regf, regf-1.3 or wine\n",
-            to ? "unknown format " : "the name does not tell the format of ", to ? to : job.out);
+        fprintf(stderr,
+                "regsim: error: %s%s\n  hint: --to reg, reg4, reg31, regf, regf-1.3 or wine; "
+                "names that tell are *.reg, *.hive, *.hiv, *.regf and *.dat\n",
+                to ? "unknown format " : "the name does not tell the format of ",
+                to ? to : job.out);
         return EXIT_CODE_INVALID;
     }
     int code = command_end(arguments, convert(&job), &diags);
@@ -288,7 +296,9 @@ const struct command command_convert = {
     .summary = "convert between registry formats, losing nothing",
     .details =
         "FORMAT is reg (.reg text 5.00), reg4 (REGEDIT4), reg31 (REGEDIT, Windows 3.1), regf\n"
-        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them.\n"
+        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them. By its name OUT "
+        "is\n"
+        "reg (.reg) or regf (.hive, .hiv, .regf, .dat, as in NTUSER.DAT).\n"
         "What OUT cannot hold is refused, each thing in a line, unless --lossy is given: then\n"
         "it is left out, with a warning for each. Descriptors and last-write times are told\n"
         "in one line for all keys. A single .reg file that deletes keys or values stays such a\n"

@@ -9,8 +9,14 @@ regsim_status document_parse_key(struct ubuf *out, const char *key, struct diags
     struct ustr units = ustr_from_wtf8(key, strlen(key));
     while (units.count && units.units[units.count - 1] == u'\\')
         units.count--;
+    static const struct ustr nothing = {u"\\\\", 2};
+    bool empty = false;
+    for (size_t i = 0; i + 1 < units.count; i++)
+        empty |= ustr_same(ustr_slice(units, i, i + 2), nothing);
     bool known = registry_path_in_full(out, units);
     ustr_free(units);
+    if (known && empty)
+        return diags_invalid(diags, NULL, "--key %s: two backslashes, and no name between", key);
     return known ? regsim_ok()
                  : diags_invalid(diags, NULL, "--key %s: no predefined key, as HKLM or HKCU", key);
 }

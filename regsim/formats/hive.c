@@ -33,8 +33,12 @@ static regsim_status check_version(struct hive_facts *out, const uint8_t *base, 
     out->minor = hive_u32(base + BASE_MINOR);
     if (out->major == MAJOR && out->minor < FIRST_MINOR)
         return unsupported(diags, name, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1)");
-    if (out->major != MAJOR || out->minor > LAST_MINOR)
-        return unsupported(diags, name, "a hive of an unknown version");
+    if (out->major != MAJOR || out->minor > LAST_MINOR) {
+        diags_add(diags, DIAG_ERROR, name, 0, 0,
+                  "file offset 0x%x: a hive of the unknown version %u.%u, which is not supported",
+                  BASE_MAJOR, out->major, out->minor);
+        return regsim_failed(REGSIM_UNSUPPORTED);
+    }
     if (out->minor == LAST_MINOR && hive_u32(base + BASE_FLAGS) & LAYERED)
         return unsupported(diags, name, "a layered (differencing) hive");
     return regsim_ok();

@@ -345,8 +345,9 @@ static regsim_status measure(struct hive_reader *h, size_t held)
 {
     uint32_t stated = h->bins_size;
     if (stated < HIVE_MIN_BIN && !h->salvage)
-        return diags_invalid(h->diags, h->file, "%u bytes of hive bins: there is no whole one",
-                             stated);
+        return diags_invalid(h->diags, h->file,
+                             "file offset 0x%x: %u bytes of hive bins: there is no whole one",
+                             BASE_BINS_SIZE, stated);
     if (stated < HIVE_MIN_BIN || stated > held)
         h->bins_size = held > INT32_MAX ? INT32_MAX & ~7u : (uint32_t)held & ~7u;
     if (stated > held && h->unfinished)

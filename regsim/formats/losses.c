@@ -5,10 +5,15 @@
 
 #include <string.h>
 
-static struct diag *tell(const struct losses *losses, const char *text)
+static void tell(struct losses *losses, const char *text)
 {
-    return diags_add(losses->diags, losses->allowed ? DIAG_WARNING : DIAG_ERROR, losses->file, 0, 0,
-                     "%s", text);
+    if (losses->allowed) {
+        diags_add(losses->diags, DIAG_WARNING, losses->file, 0, 0, "%s", text);
+        return;
+    }
+    struct diag *diag = diags_add(losses->diags, DIAG_ERROR, losses->file, 0, 0, "%s", text);
+    if (!losses->count)
+        diag_hint(diag, "with --lossy, convert and diff go on without what cannot be held");
 }
 
 void losses_add(struct losses *losses, struct ustr path, const struct ustr *value, const char *what)
@@ -39,7 +44,8 @@ static void tell_counted(struct losses *losses, const char *what, size_t keys)
 {
     if (!keys)
         return;
-    char *text = mem_printf("%s, of %zu %s", what, keys, keys == 1 ? "key" : "keys");
+    char *text =
+        mem_printf("the %s of %zu %s cannot be held", what, keys, keys == 1 ? "key" : "keys");
     tell(losses, text);
     losses->count++;
     mem_free(text);

@@ -1,8 +1,8 @@
 /*
  * What a target format cannot hold, told as it is met: one error for each thing, or one warning
- * where losing it is allowed. What whole trees have (descriptors, last-write times) is counted, and
- * told in one line each at the end. The list is bounded as all diagnostics are (DIAGS_MAX), with a
- * count of the rest.
+ * where losing it is allowed. The first error says how to allow it. What whole trees have
+ * (descriptors, last-write times) is counted, and told in one line each at the end. The list is
+ * bounded as all diagnostics are (DIAGS_MAX), with a count of the rest.
  */
 #ifndef REGSIM_FORMATS_LOSSES_H
 #define REGSIM_FORMATS_LOSSES_H

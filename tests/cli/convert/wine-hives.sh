@@ -25,7 +25,7 @@ for hive in system user; do
     key=HKLM
     [ $hive = system ] || key=HKCU
     regsim convert --lossy --as-regedit --key $key prefix/$hive.reg $hive.ours --to reg 2>lost
-    grep -v -e 'a symbolic link' -e 'last-write times, of' -e 'without a terminating NUL gets one' \
+    grep -v -e 'a symbolic link' -e 'last-write times of' -e 'without a terminating NUL gets one' \
         -e 'an empty string gets' -e 'cut at their first NUL' lost || true
     sections $hive.ours >ours
     sections $hive.export >theirs

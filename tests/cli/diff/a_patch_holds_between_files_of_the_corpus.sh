@@ -19,7 +19,7 @@ while [ $# -gt 1 ]; do
         fi
         regsim diff --key 'HKCU\X' result "$to" >left 2>/dev/null || true
         grep -v -e 'changed: [a-z, ]*security$' -e '^[-+] ([cs]' -e 'differences*$' left || true
-        count=$(sed -n 's/^.*warning: security descriptors, of \([0-9]*\) keys*$/\1/p' listed)
+        count=$(sed -n 's/^.*warning: the security descriptors of \([0-9]*\) keys* cannot be held$/\1/p' listed)
         [ "${count:-0}" = "$(grep -c 'changed: .*security' left)" ] || echo "$1 $2 $way: listed $count"
     done
     shift

@@ -320,7 +320,7 @@ static void other_versions_and_layers_are_refused_by_name(void **state)
     } cases[] = {
         {0, 0, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1), which is not supported"},
         {1, 0, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1), which is not supported"},
-        {7, 0, "a hive of an unknown version, which is not supported"},
+        {7, 0, "file offset 0x14: a hive of the unknown version 1.7, which is not supported"},
         {6, 2, "a layered (differencing) hive, which is not supported"},
     };
     (void)state;

@@ -19,10 +19,13 @@ static void each_thing_is_told_and_refused(void **state)
     assert_int_equal(losses_end(&losses).code, REGSIM_INVALID);
     static const char *const texts[] = {
         "a\\b: a class name", "the root key: value \"va\\u{A}lue\": a NUL", "the root key: a link",
-        "security descriptors, of 1 key", "last-write times, of 7 keys"};
+        "the security descriptors of 1 key cannot be held",
+        "the last-write times of 7 keys cannot be held"};
     assert_int_equal(diags.errors, 5);
     for (size_t i = 0; i < 5; i++)
         assert_string_equal(diags.items[i].text, texts[i]);
+    assert_non_null(strstr(diags.items[0].hint, "--lossy"));
+    assert_null(diags.items[1].hint);
     diags_free(&diags);
 }
 

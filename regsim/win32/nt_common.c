@@ -61,8 +61,8 @@ static int32_t attributes_in(OBJECT_ATTRIBUTES *out, struct ustr *name, const st
 }
 
 /* The first name of an absolute path is the object manager's, which tells upper and lower case
- * apart unless OBJ_CASE_INSENSITIVE is given, until Windows 10 (Wine test_NtOpenKey). What else is
- * in its root is not here: nothing is there, or it is no key. */
+ * apart unless OBJ_CASE_INSENSITIVE is given, until Windows 10 (rule nt.registry-case). What else
+ * is in its root is not here: nothing is there, or it is no key. */
 static int32_t check_absolute(const struct call *call, const struct nt_path *path)
 {
     struct ustr rest = path->path;

@@ -15,6 +15,10 @@ void reg_performance_close(struct call *call, const struct key_ref *ref);
 uint32_t reg_performance_query(struct buf *out, uint32_t *type, struct call *call,
                                const struct key_ref *ref, struct ustr name);
 
+/* Whether a value's name is more than this Windows takes from an A function; such a value is not
+ * set (87), and not found (rule name.value-length-ansi). */
+bool reg_name_too_long(const struct call *call, struct ustr name, bool narrow);
+
 bool reg_type_is_string(uint32_t type); /* REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ */
 
 /* Where a value goes: RegQueryValueEx's and RegEnumValue's last three arguments. */

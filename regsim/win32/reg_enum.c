@@ -100,6 +100,16 @@ LSTATUS WINAPI RegEnumKeyA(HKEY key, DWORD index, LPSTR name, DWORD size)
     return call_end(&call, enum_key(&call, key, index, &to));
 }
 
+/* The room for a value's name: A takes the count for a SHORT, so 65,536 is none and 40,000 less
+ * than that (rule enum.value-short). */
+static uint32_t name_room(const DWORD *size, bool narrow)
+{
+    uint32_t room = user_get32(size);
+    if (!narrow)
+        return room;
+    return room & 0x8000u ? 0 : room & 0x7FFFu;
+}
+
 /* rules enum.value-null, enum.value-small */
 static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, DWORD *name_size,
                           const DWORD *reserved, const struct value_out *to)
@@ -119,7 +129,7 @@ static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, 
     if (code != ERROR_SUCCESS)
         return call_end(call, code);
     struct ustr text = value_name(value);
-    if (string_fits(user_get32(name_size), text, to->narrow)) {
+    if (string_fits(name_room(name_size, to->narrow), text, to->narrow)) {
         string_out(name, name_size, text, to->narrow);
         code = reg_value_out(to, value->type, value_data(value), value->size);
     } else {
@@ -138,7 +148,7 @@ LSTATUS WINAPI RegEnumValueW(HKEY key, DWORD index, LPWSTR name, LPDWORD name_si
     return enum_value(&call, key, index, name, name_size, reserved, &to);
 }
 
-/* rule enum.value-small-ansi */
+/* rules enum.value-small-ansi, enum.value-short */
 LSTATUS WINAPI RegEnumValueA(HKEY key, DWORD index, LPSTR name, LPDWORD name_size, LPDWORD reserved,
                              LPDWORD type, LPBYTE data, LPDWORD data_size)
 {

@@ -15,7 +15,9 @@ static uint32_t query_one(struct call *call, VALENTW *entry, const struct key_re
     struct ustr name =
         narrow ? text_narrow(SCRATCH_NAME, (const char *)(const void *)entry->ve_valuename)
                : user_wide(entry->ve_valuename);
-    uint32_t code = key_query_value(&value, call, ref, name);
+    uint32_t code = reg_name_too_long(call, name, narrow)
+                        ? ERROR_FILE_NOT_FOUND
+                        : key_query_value(&value, call, ref, name);
     if (code != ERROR_SUCCESS)
         return code;
     DWORD type, size = 0;

@@ -15,6 +15,12 @@ bool reg_type_is_string(uint32_t type)
     return type == REG_SZ || type == REG_EXPAND_SZ || type == REG_MULTI_SZ;
 }
 
+bool reg_name_too_long(const struct call *call, struct ustr name, bool narrow)
+{
+    static const size_t ansi_units_max = 260; /* through Windows 2000 */
+    return narrow && call->machine->os <= OS_W2K && name.count > ansi_units_max;
+}
+
 /* Where the last unit is not NUL and there is room for one (rule query.termination). */
 static void terminate(void *data, const void *bytes, uint32_t size, uint32_t room, uint32_t unit)
 {
@@ -90,7 +96,9 @@ static LSTATUS query(struct call *call, HKEY key, struct ustr name, LPDWORD rese
     if (code == ERROR_SUCCESS && ref.performance)
         return call_end(call, query_performance(call, &ref, name, to));
     if (code == ERROR_SUCCESS)
-        code = key_query_value(&value, call, &ref, name);
+        code = reg_name_too_long(call, name, to->narrow)
+                   ? ERROR_FILE_NOT_FOUND
+                   : key_query_value(&value, call, &ref, name);
     if (code == ERROR_SUCCESS)
         code = reg_value_out(to, value->type, value_data(value), value->size);
     /* rule query.absent */

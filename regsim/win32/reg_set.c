@@ -60,6 +60,8 @@ static uint32_t set(struct call *call, const struct key_ref *ref, struct ustr na
     /* rule set.null-data */
     if (!in->data && in->size)
         return ERROR_NOACCESS; /* rule set.null-data */
+    if (reg_name_too_long(call, name, in->narrow))
+        return ERROR_INVALID_PARAMETER;
     if (in->size)
         code = data_in(&bytes, in->type, in->data, in->size, in->narrow);
     if (code == ERROR_SUCCESS)
@@ -188,11 +190,14 @@ LSTATUS WINAPI RegSetKeyValueA(HKEY key, LPCSTR subkey, LPCSTR name, DWORD type,
 }
 
 /* rule delete.value-of-subkey */
-static LSTATUS delete_value(struct call *call, HKEY key, struct ustr subkey, struct ustr name)
+static LSTATUS delete_value(struct call *call, HKEY key, struct ustr subkey, struct ustr name,
+                            bool narrow)
 {
     struct key_ref ref;
     uint32_t code = subkey_ref(&ref, call, key, subkey, KEY_SET_VALUE, false);
     call_trace_text(call, name);
+    if (code == ERROR_SUCCESS && reg_name_too_long(call, name, narrow))
+        code = ERROR_FILE_NOT_FOUND;
     if (code == ERROR_SUCCESS)
         code = key_delete_value(call, &ref, name);
     return call_end(call, code);
@@ -201,24 +206,24 @@ static LSTATUS delete_value(struct call *call, HKEY key, struct ustr subkey, str
 LSTATUS WINAPI RegDeleteValueW(HKEY key, LPCWSTR name)
 {
     struct call call = call_begin("RegDeleteValueW");
-    return delete_value(&call, key, (struct ustr){NULL, 0}, user_wide(name));
+    return delete_value(&call, key, (struct ustr){NULL, 0}, user_wide(name), false);
 }
 
 LSTATUS WINAPI RegDeleteValueA(HKEY key, LPCSTR name)
 {
     struct call call = call_begin("RegDeleteValueA");
-    return delete_value(&call, key, (struct ustr){NULL, 0}, text_narrow(SCRATCH_NAME, name));
+    return delete_value(&call, key, (struct ustr){NULL, 0}, text_narrow(SCRATCH_NAME, name), true);
 }
 
 LSTATUS WINAPI RegDeleteKeyValueW(HKEY key, LPCWSTR subkey, LPCWSTR name)
 {
     struct call call = call_begin("RegDeleteKeyValueW");
-    return delete_value(&call, key, user_wide(subkey), user_wide(name));
+    return delete_value(&call, key, user_wide(subkey), user_wide(name), false);
 }
 
 LSTATUS WINAPI RegDeleteKeyValueA(HKEY key, LPCSTR subkey, LPCSTR name)
 {
     struct call call = call_begin("RegDeleteKeyValueA");
     struct ustr value_name = text_narrow(SCRATCH_OTHER, name);
-    return delete_value(&call, key, text_narrow(SCRATCH_NAME, subkey), value_name);
+    return delete_value(&call, key, text_narrow(SCRATCH_NAME, subkey), value_name, true);
 }

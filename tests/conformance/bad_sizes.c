@@ -37,6 +37,7 @@ static void setting(void)
 static void getting(int w)
 {
     static const char overflow[] = "answers 122: the size overflows";
+    static const char counts[] = "counts in 32 bits"; /* rule enum.value-short */
 
     RegSetValueExA(scratch, "v", 0, REG_BINARY, (const BYTE *)"abcd", 4);
     RegSetValueExA(scratch, "s", 0, REG_SZ, (const BYTE *)"abc", 4);
@@ -68,11 +69,15 @@ static void getting(int w)
         guard(data);
         count = sizes[i];
         size = sizes[i];
-        expect(0,
+        if (!w)
+            todo_wine(counts);
+        expect(w ? 0 : ERROR_MORE_DATA,
                w ? RegEnumValueW(scratch, 1, (WCHAR *)(void *)data, &count, NULL, NULL, data + 32,
                                  &size)
                  : RegEnumValueA(scratch, 1, (char *)data, &count, NULL, NULL, data + 32, &size));
-        expect(1, count);
+        if (!w)
+            todo_wine(counts);
+        expect(w ? 1 : sizes[i], count);
         guard(data);
         expect(0, w ? RegQueryValueW(scratch, NULL, (WCHAR *)(void *)data, &old)
                     : RegQueryValueA(scratch, NULL, (char *)data, &old));

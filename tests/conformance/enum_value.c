@@ -38,9 +38,47 @@ static void name_sizes(int w, HKEY key)
             expect_bytes(w ? (const void *)wide(name_text) : name_text, buffer,
                          (NAME_UNITS + 1) * unit);
             expect_guard(buffer, (NAME_UNITS + 1) * unit);
-        } else if (w) {
-            expect_guard(buffer, 0);
+        } else {
+            if (!w && tried[i])
+                todo_wine("writes a part of the name");
+            expect_guard(buffer, 0); /* A: decision 0306 */
         }
+    }
+}
+
+/* A takes the count for a SHORT: of what is more only the low 16 bits count, and from 32,768 on
+ * they are below zero, "and the function may return ERROR_MORE_DATA". sdk-api RegEnumValueA (rule
+ * enum.value-short) */
+static void short_counts(int w, HKEY key)
+{
+    static const struct {
+        unsigned count;
+        int fits; /* A */
+    } cases[] = {{0x4000, 1},
+                 {0x7fff, 1},
+                 {0x8000, 0},
+                 {0xffff, 0},
+                 {0x10000, 0},
+                 {0x10000 + NAME_UNITS, 0},
+                 {0x10000 + NAME_UNITS + 1, 1},
+                 {0x18000, 0}};
+    static unsigned char buffer[2 * 0x18000];
+
+    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+        DWORD count = cases[i].count;
+        int fits = w || cases[i].fits;
+
+        label("%s count %x", w ? "W" : "A", cases[i].count);
+        guard(buffer);
+        if (!fits)
+            todo_wine("counts in 32 bits");
+        expect(fits ? 0 : ERROR_MORE_DATA, enum_value(w, key, 0, buffer, &count, NULL, NULL, NULL));
+        if (!fits)
+            todo_wine("counts in 32 bits");
+        expect(fits ? NAME_UNITS : cases[i].count, count);
+        if (!fits)
+            todo_wine("counts in 32 bits");
+        expect_guard(buffer, fits ? (NAME_UNITS + 1) * (w ? 2 : 1) : 0);
     }
 }
 
@@ -231,6 +269,7 @@ int main(void)
     RegSetValueExA(key, name_text, 0, REG_BINARY, data_bytes, DATA_SIZE);
     for (int w = 0; w < 2; w++) {
         name_sizes(w, key);
+        short_counts(w, key);
         data_sizes(w, key);
         size_only(w, key);
         null_arguments(w, key);

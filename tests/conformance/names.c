@@ -245,6 +245,43 @@ static void value_lengths(void)
     }
 }
 
+/* Windows 2000: 260 ANSI characters, Microsoft "Registry element size limits". Codes: our choice,
+ * as of 16,384 units (rule name.value-length-ansi). */
+static void ansi_value_lengths(void)
+{
+    static const char old[] = "A takes 260 characters";
+    static const unsigned lengths[] = {259, 260, 261, 1000};
+    static char name[1001];
+
+    for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        unsigned units = lengths[i];
+        const char *limited = units > 260 ? "nt4 w2k" : "";
+        DWORD size = 8;
+        BYTE data[8];
+        VALENTA entry = {.ve_valuename = name};
+
+        label("A %u units", units);
+        memset(name, 'v', units);
+        name[units] = 0;
+        name_of(units);
+        for (unsigned j = 0; j < units; j++)
+            long_name[j] = 'v';
+        broken(limited, ERROR_INVALID_PARAMETER, old);
+        expect(0, RegSetValueExA(scratch, name, 0, REG_DWORD, (const BYTE *)"\1\2\3\4", 4));
+        expect(0, RegSetValueExW(scratch, long_name, 0, REG_DWORD, (const BYTE *)"\1\2\3\4", 4));
+        expect(0, RegQueryValueExW(scratch, long_name, NULL, NULL, data, &size));
+        broken(limited, ERROR_FILE_NOT_FOUND, old);
+        expect(0, RegQueryValueExA(scratch, name, NULL, NULL, data, &size));
+        size = sizeof data;
+        broken(limited, ERROR_FILE_NOT_FOUND, old);
+        expect(0, RegQueryMultipleValuesA(scratch, &entry, 1, (char *)data, &size));
+        broken(limited, ERROR_FILE_NOT_FOUND, old);
+        expect(0, RegDeleteValueA(scratch, name));
+        expect(*limited && check_on(limited) ? 0 : ERROR_FILE_NOT_FOUND,
+               RegDeleteValueW(scratch, long_name));
+    }
+}
+
 /* A tree has at most 512 levels, counted from the top; one call makes at most 32 of them (rules
  * name.path-length, name.depth). */
 static void depth(void)
@@ -302,6 +339,7 @@ int main(void)
     odd_names();
     key_lengths();
     value_lengths();
+    ansi_value_lengths();
     every_unit(upcase);
     depth();
     levels_of_one_call();

@@ -6,7 +6,8 @@
 #define UNTOUCHED ((HANDLE)(ULONG_PTR)0x5a5a5a58)
 
 /* The first name is the object manager's, which tells upper case from lower case without the flag,
- * until Windows 10 1607; what is below it is the registry's, which does not. */
+ * until Windows 10 1607; what is below it is the registry's, which does not (rule
+ * nt.registry-case). */
 static void absolute_paths(void)
 {
     static const char lower[] = "Windows 10 1607 and later fold it";

@@ -62,6 +62,7 @@ static bool is_common(struct ustr word)
                                              u"Local",
                                              u"localdomain",
                                              u"private",
+                                             u"root",
                                              u"Share",
                                              u"print$",
                                              u"ADMIN$",
@@ -100,21 +101,32 @@ static bool is_hex_letter(char16_t unit)
     return (unit >= u'A' && unit <= u'F') || (unit >= u'a' && unit <= u'f');
 }
 
-/* `letters`: how many of the alphabet may stand there. */
-static char16_t stand_in_unit(char16_t unit, uint32_t *state, bool leading, uint32_t letters)
+/* How many first digits the decimal number that starts at `at` may have. One as long as the longest
+ * begins with 1, and so stays in range, as a part of a SID or an address. */
+static uint32_t first_digits(struct ustr text, size_t at, enum scrub_kind kind)
+{
+    size_t longest = kind == SCRUB_SID ? 10 : kind == SCRUB_ADDRESS ? 3 : SIZE_MAX, count = 0;
+    while (at + count < text.count && text.units[at + count] >= u'0' &&
+           text.units[at + count] <= u'9')
+        count++;
+    return count < longest ? 9 : 1;
+}
+
+/* `letters`: how many of the alphabet may stand there; `first`: how many digits, from 1, or 0: any.
+ */
+static char16_t stand_in_unit(char16_t unit, uint32_t *state, uint32_t first, uint32_t letters)
 {
     if (unit >= u'A' && unit <= u'Z')
         return (char16_t)(u'A' + draw(state, letters));
     if (unit >= u'a' && unit <= u'z')
         return (char16_t)(u'a' + draw(state, letters));
     if (unit >= u'0' && unit <= u'9')
-        return leading ? u'1' : (char16_t)(u'0' + draw(state, 10));
+        return (char16_t)(first ? u'1' + draw(state, first) : u'0' + draw(state, 10));
     return unit >= 0x80 ? (char16_t)(u'a' + draw(state, 26)) : unit;
 }
 
-/* The first digit of a decimal number becomes 1: it stays in range, as a part of a SID or an
- * address. Addresses in hexadecimal (all letters are up to F) keep their first digit: it tells what
- * kind of address it is. */
+/* A decimal number keeps its digits, none of them a leading 0. Addresses in hexadecimal (all
+ * letters are up to F) keep their first digit: it tells what kind of address it is. */
 static struct ustr make_stand_in(struct ustr original, enum scrub_kind kind, uint32_t number)
 {
     struct ubuf out = {0};
@@ -125,11 +137,12 @@ static struct ustr make_stand_in(struct ustr original, enum scrub_kind kind, uin
         hex = (original.units[i] < u'A' || is_hex_letter(original.units[i]));
     for (size_t i = 0; i < original.count; i++) {
         char16_t before = i ? original.units[i - 1] : u' ', unit = original.units[i];
-        bool leading = before < u'0' || before > u'9';
+        bool leading = !hex && (before < u'0' || before > u'9');
+        uint32_t first = leading ? first_digits(original, i, kind) : 0;
         if (hex && !i)
             ubuf_put(&out, unit);
         else
-            ubuf_put(&out, stand_in_unit(unit, &state, leading && !hex, hex ? 6 : 26));
+            ubuf_put(&out, stand_in_unit(unit, &state, first, hex ? 6 : 26));
     }
     struct ustr made = ustr_dup(ubuf_view(&out));
     ubuf_free(&out);
@@ -165,7 +178,7 @@ struct scrub_entry *scrub_find(struct scrub *scrub, enum scrub_kind kind, struct
     *entry = (struct scrub_entry){.kind = kind, .original = ustr_dup(original)};
     uint32_t number = (uint32_t)scrub->count + scrub->salt * 0x1000000;
     entry->stand_in = make_stand_in(original, kind, number);
-    for (uint32_t again = 1; again < 64 && is_taken(scrub, kind, original, entry->stand_in);
+    for (uint32_t again = 1; again < 1000 && is_taken(scrub, kind, original, entry->stand_in);
          again++) {
         ustr_free(entry->stand_in);
         entry->stand_in = make_stand_in(original, kind, number + again * 0x10000);

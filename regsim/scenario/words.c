@@ -49,6 +49,7 @@ const struct word_type_info word_types[TYPE_COUNT] = {
     [TYPE_BYTES] = {"bytes in hexadecimal", SCALAR, TEXT_SCHEMA},
     [TYPE_SCALAR] = {"a text or a number", SCALAR, TEXT_SCHEMA},
     [TYPE_TEXTS] = {"a text or a list of texts", SCALAR | LIST, LISTED("{\"type\":\"string\"}")},
+    [TYPE_SOME_TEXTS] = {"a text or a list of texts", SCALAR | LIST, SOME("{\"type\":\"string\"}")},
     [TYPE_KEYS] = {"a key path or a list of key paths", SCALAR | LIST, LISTED(REF("key_path"))},
     [TYPE_VARIABLES] = {"a map of names to texts", MAP, KEYED(TEXT_SCHEMA)},
     [TYPE_MATRIX] =
@@ -369,7 +370,7 @@ const struct word words[WORD_COUNT] = {
                       "display: SMS Executive", NULL, 0},
     [WORD_ACCOUNT] = {"account", IN(SERVICE), TYPE_TEXT, "ObjectName; LocalSystem by default",
                       "account: '.\\SMSService'", NULL, 0},
-    [WORD_DENY] = {"deny", IN(DENIAL), TYPE_TEXTS,
+    [WORD_DENY] = {"deny", IN(DENIAL), TYPE_SOME_TEXTS,
                    "What is denied: delete, read, write, all, set_value, create_subkey, "
                    "query_value, enumerate, write_dac, write_owner",
                    "deny: [delete, write]", NULL, IN(DENIAL)},

@@ -44,6 +44,7 @@ enum word_type {
     TYPE_BYTES,
     TYPE_SCALAR,
     TYPE_TEXTS,
+    TYPE_SOME_TEXTS,
     TYPE_KEYS,
     TYPE_VARIABLES,
     TYPE_MATRIX,

@@ -262,7 +262,10 @@ static regsim_status mark(struct marks *marks, const struct machine *machine,
     struct ubuf where = {0};
     REGSIM_TRY(canonical(&where, machine, spec->path, LINK_ITSELF, &spec->place, diags));
     const struct store *store = machine->registry.store;
-    if (store_find(store, store_root(store), ubuf_view(&where)) != KEY_NONE) {
+    bool marked = false; /* by another part or package */
+    for (size_t i = 0; i < marks->count && !marked; i++)
+        marked = ustr_same_nocase(marks->paths[i], ubuf_view(&where));
+    if (!marked && store_find(store, store_root(store), ubuf_view(&where)) != KEY_NONE) {
         MEM_GROW(marks->paths, marks->capacity, marks->count + 1);
         marks->paths[marks->count++] = ustr_dup(ubuf_view(&where));
     }

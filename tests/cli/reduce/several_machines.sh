@@ -49,7 +49,7 @@ given:
       classes: {'$soft\Classy': Shell}
       acl: {'$soft\Stays': {deny: delete}}
       volatile: ['$soft\Volatile']
-      leaves_behind: ['$soft\Stays']
+      leaves_behind: ['$soft\Stays', '$soft\STAYS']
 when:
   - fix
 then:

@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -114,6 +115,7 @@ static int close_stdout(int code)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* so that a limit of size is an error of write, as a full disk is */
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_CODE_INVALID;

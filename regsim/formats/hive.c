@@ -2,6 +2,7 @@
 #include "formats/hive.h"
 
 #include "base/memory.h"
+#include "formats/hive_base.h"
 #include "formats/hive_cells.h"
 #include "formats/hive_recover.h"
 
@@ -13,16 +14,9 @@ static regsim_status unsupported(struct diags *diags, const char *file, const ch
     return regsim_failed(REGSIM_UNSUPPORTED);
 }
 
-/* Whether the file is a hive at all (rule hive.base). */
-static regsim_status check_kind(const struct hive_source *source, struct diags *diags)
+static bool is_sound(const uint8_t *base)
 {
-    const uint8_t *base = source->bytes;
-    bool marked = source->size >= HIVE_SECTOR && !memcmp(base, "regf", 4);
-    if (marked && hive_u32(base + BASE_TYPE))
-        return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
-    if (source->size < HIVE_BASE_SIZE || !marked)
-        return diags_invalid(diags, source->name, "a truncated hive: no whole base block");
-    return regsim_ok();
+    return hive_checksum(base) == hive_u32(base + HIVE_CHECKSUM_AT);
 }
 
 /* What is read, from the base block of the hive or of its log (rule hive.versions). */
@@ -44,33 +38,86 @@ static regsim_status check_version(struct hive_facts *out, const uint8_t *base, 
     return regsim_ok();
 }
 
+/* Whether the file is a hive at all (rule hive.base). */
+static regsim_status check_kind(const struct hive_source *source, struct diags *diags)
+{
+    const uint8_t *base = source->bytes;
+    bool marked = source->size >= HIVE_SECTOR && !memcmp(base, "regf", 4);
+    bool bins = hive_bins_follow(base, source->size);
+    if (source->salvage && bins && !(marked && is_sound(base)))
+        return regsim_ok();
+    if (marked && hive_u32(base + BASE_TYPE))
+        return diags_invalid(diags, source->name, "the log of a hive: give the hive itself");
+    if (!marked && bins) {
+        struct diag *diag = diags_add(diags, DIAG_ERROR, source->name, 0, 0,
+                                      "file offset 0x0: a base block without the signature regf, "
+                                      "though hive bins follow at 0x1000");
+        diag_hint(diag, HIVE_SALVAGE_HINT);
+        return regsim_failed(REGSIM_INVALID);
+    }
+    if (source->size < HIVE_BASE_SIZE || !marked)
+        return diags_invalid(diags, source->name, "a truncated hive: no whole base block");
+    return regsim_ok();
+}
+
+/* The version is one that is read, or would be if the checksum were right. */
+static bool is_plausible(const uint8_t *base)
+{
+    return !hive_u32(base + BASE_TYPE) && hive_u32(base + BASE_MAJOR) == MAJOR &&
+           hive_u32(base + BASE_MINOR) >= FIRST_MINOR && hive_u32(base + BASE_MINOR) <= LAST_MINOR;
+}
+
+/* Recovers a dirty hive where logs can. Of one that is salvaged, `own` is a copy of the file where
+ * its base block is damaged, and *lost counts that. */
+static const uint8_t *complete(struct hive_facts *out, uint8_t **image, size_t *size, uint8_t *own,
+                               const struct hive_source *source, struct diags *diags)
+{
+    out->dirty = !hive_is_clean(source->bytes);
+    if (out->dirty) {
+        hive_recover(image, size, source, diags);
+        out->recovered = *image != NULL;
+    }
+    if (*image)
+        return *image;
+    *size = source->size;
+    if (own && !is_sound(own)) {
+        hive_rebuild_base(own, *size, source->name, diags);
+        return own;
+    }
+    if (own)
+        diags_add(diags, DIAG_WARNING, source->name, 0, 0,
+                  "lost at file offset 0x0: the signature regf; the rest of the base block is as "
+                  "its checksum says");
+    if (out->dirty)
+        diags_add(diags, DIAG_WARNING, source->name, 0, 0,
+                  "a dirty hive, and no log that completes it: read as it is");
+    return source->bytes;
+}
+
 regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
                         const struct hive_source *source, struct diags *diags)
 {
     *out = (struct hive_facts){0};
     REGSIM_TRY(check_kind(source, diags));
-    const uint8_t *bytes = source->bytes;
+    struct hive_source whole = *source;
+    uint8_t *own = NULL, *image = NULL;
     size_t size = source->size;
-    uint8_t *image = NULL;
-    out->dirty = !hive_is_clean(bytes);
-    if (out->dirty) {
-        hive_recover(&image, &size, source, diags);
-        out->recovered = image != NULL;
-        if (image)
-            bytes = image;
-        else
-            diags_add(diags, DIAG_WARNING, source->name, 0, 0,
-                      "a dirty hive, and no log that completes it: read as it is");
-        size = image ? size : source->size;
-    }
+    const uint8_t *base = source->bytes;
+    bool marked = !memcmp(base, "regf", 4);
+    if (source->salvage && (!marked || (!is_sound(base) && !is_plausible(base))))
+        whole.bytes = own = hive_put_signature(base, size);
+    const uint8_t *bytes = complete(out, &image, &size, own, &whole, diags);
+    bool rebuilt = own && bytes == own && hive_is_clean(own);
     struct hive_image read = {.file = source->name,
                               .bytes = bytes,
                               .size = size,
                               .salvage = source->salvage,
-                              .unfinished = out->dirty && !out->recovered};
+                              .unfinished = out->dirty && !out->recovered && !rebuilt};
     regsim_status status = check_version(out, bytes, source->name, diags);
     if (regsim_is_ok(status))
         status = hive_read_image(&out->root_name, &out->lost, store, top, &read, diags);
+    out->lost += own && bytes == own;
     mem_free(image);
+    mem_free(own);
     return status;
 }

@@ -13,7 +13,9 @@
 
 #include <assert.h>
 
-enum { HIVE_DEPTH_MAX = 512, HIVE_MIN_BIN = 4096, HIVE_UNREACHED_SHOWN = 200 };
+enum { HIVE_DEPTH_MAX = 512, HIVE_UNREACHED_SHOWN = 200 };
+#define HIVE_SALVAGE_HINT                                                                          \
+    "regsim convert --salvage reads what can be reached, and lists what is lost"
 
 /* Of each kind a few are shown, then they are counted (hive_report.c names them). */
 enum hive_oddity {
@@ -195,6 +197,8 @@ void hive_check_securities(struct hive_reader *h, uint32_t root);
 void hive_free_securities(struct hive_reader *h);
 /* The root key's cell, where the one that the base block names is damaged; 0: none is there. */
 uint32_t hive_find_root(const struct hive_reader *h);
+/* Whether a key names it as its parent. */
+bool hive_is_named_parent(const struct hive_reader *h, uint32_t cell);
 /* Keys and values that are there, and that the walk did not reach: told; salvaged, values behind
  * the end of a list are read, and keys whose parent lost its list are put back. */
 void hive_check_unreached(struct hive_reader *h);

@@ -19,6 +19,7 @@
 enum {
     HIVE_BASE_SIZE = 4096,
     HIVE_BIN_HEADER = 32,
+    HIVE_MIN_BIN = 4096,
     HIVE_CHECKSUM_AT = 508,
     HIVE_BIG_DATA = 16344, /* data beyond this are in segments, from version 1.4 on */
     HIVE_INLINE_MAX = 4,   /* data up to this stand in the vk itself */

@@ -317,15 +317,54 @@ regsim_status hive_put_back(struct hive_reader *h, const struct hive_place *pare
 
 /* ---- the file ---- */
 
+/* The root key where the base block says, though it lacks the signature: marked as a root, with a
+ * name that fits. */
+static const uint8_t *unsigned_root(struct hive_reader *h, uint32_t root)
+{
+    struct hive_cell cell = hive_cell_find(h, root, NK_NAME);
+    if (!cell.bytes || !(hive_u16(cell.bytes + NK_FLAGS) & NK_FLAG_ROOT))
+        return NULL;
+    uint32_t name_size = hive_u16(cell.bytes + NK_NAME_SIZE);
+    if (name_size > cell.size - NK_NAME || !hive_spend(h, NK_NAME + name_size))
+        return NULL;
+    hive_name(h, cell.bytes + NK_NAME, name_size,
+              hive_u16(cell.bytes + NK_FLAGS) & NK_FLAG_COMPRESSED);
+    return cell.bytes;
+}
+
+/* The root key of a hive that is salvaged; NULL: it is lost. */
+static const uint8_t *salvage_root(struct hive_reader *h, uint32_t *root)
+{
+    const uint8_t *nk = unsigned_root(h, *root);
+    if (nk)
+        return nk;
+    uint32_t found = hive_find_root(h);
+    nk = found ? take_nk(h, found) : NULL;
+    *root = nk ? found : *root;
+    return nk;
+}
+
+/* Nothing is known of it but where it was: what names it as its parent is put back below it. */
+static regsim_status read_lost_root(struct hive_reader *h, uint32_t root)
+{
+    if (root % 8 || root >= h->bins_size || !hive_is_named_parent(h, root))
+        return diags_invalid(h->diags, h->file, "no root key: nothing can be reached");
+    h->key = h->top;
+    note_place(h, h->top, root);
+    h->places[0].cut = true;
+    hive_damaged(h, root,
+                 "its values, class and descriptor; keys that name it as their parent are "
+                 "put back");
+    return regsim_ok();
+}
+
 static regsim_status read_root(struct hive_reader *h, struct ustr *root_name, uint32_t root)
 {
     const uint8_t *nk = take_nk(h, root);
-    if (!nk && h->salvage) {
-        root = hive_find_root(h);
-        nk = root ? take_nk(h, root) : NULL;
-        if (!nk)
-            diags_invalid(h->diags, h->file, "no root key: nothing can be reached");
-    }
+    if (!nk && h->salvage)
+        nk = salvage_root(h, &root);
+    if (!nk && h->salvage)
+        return read_lost_root(h, root);
     if (!nk)
         return regsim_failed(REGSIM_INVALID);
     *root_name = ustr_dup(ubuf_view(&h->name));

@@ -76,8 +76,7 @@ static void say(struct hive_reader *h, enum diag_severity severity, const char *
         h->diags, severity, h->file, 0, 0, "%s%s 0x%x (file offset 0x%llx)%s: %s", lost, place,
         offset, (unsigned long long)offset + HIVE_BASE_SIZE, about, text ? text : "(unprintable)");
     if (severity == DIAG_ERROR)
-        diag_hint(diag,
-                  "regsim convert --salvage reads what can be reached, and lists what is lost");
+        diag_hint(diag, HIVE_SALVAGE_HINT);
     mem_free(about);
     mem_free(text);
 }

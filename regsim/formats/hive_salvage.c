@@ -33,6 +33,16 @@ uint32_t hive_find_root(const struct hive_reader *h)
     return 0;
 }
 
+bool hive_is_named_parent(const struct hive_reader *h, uint32_t cell)
+{
+    for (uint32_t at = 0; at < h->bins_size; at += 8) {
+        const uint8_t *nk = nk_at(h, at);
+        if (nk && hive_u32(nk + NK_PARENT) == cell)
+            return true;
+    }
+    return false;
+}
+
 /* The names from the key upwards, as far as there are some: they may well go in circles. */
 static void list(struct hive_reader *h, uint32_t cell)
 {
@@ -70,7 +80,9 @@ static const uint8_t *vk_at(const struct hive_reader *h, uint32_t cell)
  * where that is in use, and nobody else's. */
 static void check_values(struct hive_reader *h, const struct hive_place *place)
 {
-    const uint8_t *nk = h->bins + place->cell + 4;
+    const uint8_t *nk = nk_at(h, place->cell);
+    if (!nk) /* the root key, which is lost */
+        return;
     uint32_t count = hive_u32(nk + NK_VALUES), offset = hive_u32(nk + NK_VALUE_LIST), more = 0;
     struct hive_cell list = hive_cell_find(h, offset, 4);
     uint32_t room = list.size / 4;
@@ -177,7 +189,8 @@ void hive_check_unreached(struct hive_reader *h)
             MEM_GROW(orphans, capacity, count + 1);
         orphans[count++] = (struct orphan){hive_u32(nk_at(h, cell) + NK_PARENT), cell};
     }
-    put_back(h, orphans, count);
+    if (count)
+        put_back(h, orphans, count);
     mem_free(orphans);
     for (size_t p = 0; values && p < h->place_count; p++)
         check_values(h, &h->places[p]);

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "formats/hive.h"
+#include "formats/hive_base.h"
 #include "formats/input.h"
 #include "formats/winehive.h"
 
@@ -33,6 +34,8 @@ static regsim_status sniff(enum file_format *out, const struct input *input, str
         *out = FORMAT_WINE;
     else if (regfile_sniff(input->bytes, input->size))
         *out = FORMAT_REG;
+    else if (hive_bins_follow(input->bytes, input->size)) /* its base block is damaged */
+        *out = FORMAT_REGF;
     else if (starts_with(input, "CREG"))
         return diags_invalid(
             diags, input->name,

@@ -43,3 +43,17 @@ try regsim reproduce --salvage --keep kept damaged.hive
 head -c 4200 whole.hive >cut.hive
 try regsim info cut.hive
 try regsim info --salvage cut.hive
+# the base block and the root key are lost, and a count of values
+cp whole.hive blank.hive
+dd if=/dev/zero of=blank.hive bs=4096 count=1 conv=notrunc status=none
+try regsim info blank.hive
+try regsim info --salvage blank.hive
+cp whole.hive rootless.hive
+printf XX | dd of=rootless.hive bs=1 seek=$((0x1024)) conv=notrunc status=none
+try regsim convert rootless.hive rest.reg
+try regsim diff --salvage rootless.hive whole.hive
+at=$(LC_ALL=C grep -abo Good whole.hive | cut -d: -f1)
+cp whole.hive few.hive
+printf '\001' | dd of=few.hive bs=1 seek=$((at - 40)) conv=notrunc status=none
+try regsim info few.hive
+try regsim diff --salvage few.hive whole.hive

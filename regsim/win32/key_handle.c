@@ -1,6 +1,7 @@
 #include "win32/key_handle.h"
 
 #include "base/memory.h"
+#include "perflib/names.h"
 #include "registry/resolve.h"
 
 static const uint32_t first_predefined = 0x80000000u;
@@ -147,9 +148,22 @@ uint32_t key_handle_new(HKEY *out, struct call *call, struct machine *machine,
     return ERROR_SUCCESS;
 }
 
+/* rule perf.text-key */
+static bool is_names_key(const struct call *call, const struct key_ref *from, key_id key)
+{
+    const struct store *store = from->machine->registry.store;
+    return call->machine->os >= OS_XP && from->machine == call->machine &&
+           ustr_same(store_name(store, key), USTR(u"009")) &&
+           store_parent(store, key) == perflib_key(from->machine);
+}
+
 uint32_t key_handle_below(HKEY *out, struct call *call, const struct key_ref *from,
                           const struct reg_key *key)
 {
+    if (is_names_key(call, from, key->key)) {
+        *out = HKEY_PERFORMANCE_TEXT;
+        return ERROR_SUCCESS;
+    }
     uint32_t code = key_handle_new(out, call, from->machine, key);
     if (code == ERROR_SUCCESS && from->merged)
         handle_any(call->process, (uintptr_t)*out)->merged = true;

@@ -29,8 +29,8 @@ uint32_t key_ref_plain(struct key_ref *out, struct call *call, HKEY handle);
 uint32_t key_handle_new(HKEY *out, struct call *call, struct machine *machine,
                         const struct reg_key *key);
 
-/* As key_handle_new, for a key found through `from`: on its machine, in the merged view as it is.
- */
+/* As key_handle_new, for a key found through `from`: on its machine, in the merged view as it is;
+ * HKEY_PERFORMANCE_TEXT where that is what the key stands for. */
 uint32_t key_handle_below(HKEY *out, struct call *call, const struct key_ref *from,
                           const struct reg_key *key);
 

@@ -132,6 +132,53 @@ static void not_keys(void)
     }
 }
 
+/* Opening or making Perflib\009 gives HKEY_PERFORMANCE_TEXT, through which its values are read as
+ * before. Wine test_perflib_key (advapi32); that it begins with Windows XP is our choice (rule
+ * perf.text-key) */
+static void names_key(unsigned way)
+{
+    static const char path[] = "Software\\Microsoft\\Windows NT\\CurrentVersion\\Perflib\\009";
+    static const char *const values[] = {"Counter", "Help"};
+    static const char ordinary[] = "an ordinary key before Windows XP";
+    static BYTE text[65536];
+    HKEY key = NULL, parent;
+    LONG code;
+
+    label("way %u", way);
+    if (way == 0) {
+        code = RegOpenKeyExA(HKEY_LOCAL_MACHINE, path, 0, KEY_READ, &key);
+    } else if (way == 1) {
+        code = RegOpenKeyW(HKEY_LOCAL_MACHINE, wide(path), &key);
+    } else if (way == 2) {
+        code = RegCreateKeyExA(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_READ, NULL, &key, NULL);
+    } else {
+        char above[80];
+
+        snprintf(above, sizeof above, "%.*s", (int)strlen(path) - 4, path);
+        RegOpenKeyExA(HKEY_LOCAL_MACHINE, above, 0, KEY_READ, &parent);
+        code = RegOpenKeyExA(parent, "009", 0, KEY_READ, &key);
+        RegCloseKey(parent);
+    }
+    expect(0, code);
+    broken("nt4 w2k", 0, ordinary);
+    expect_true(key == HKEY_PERFORMANCE_TEXT);
+    for (unsigned i = 0; i < 2; i++) {
+        DWORD size = sizeof text, told = 0, type = 0, asked = BUFFER_SIZE;
+
+        label("way %u %s", way, values[i]);
+        expect(0, RegQueryValueExA(key, values[i], NULL, NULL, NULL, &told));
+        expect(0, RegQueryValueExA(key, values[i], NULL, &type, text, &size));
+        expect(REG_MULTI_SZ, type);
+        expect_true(told >= size);
+        expect(0, RegQueryValueExA(HKEY_PERFORMANCE_TEXT, values[i], NULL, NULL, buffer, &asked));
+        expect_true(size == asked && memcmp(text, buffer, size) == 0);
+    }
+    label("way %u", way);
+    expect(0, RegCloseKey(key));
+    broken("nt4 w2k", ERROR_INVALID_HANDLE, ordinary);
+    expect(0, RegCloseKey(key));
+}
+
 int main(void)
 {
     check_begin(__FILE__, "perf_data");
@@ -144,6 +191,8 @@ int main(void)
         names(w);
     }
     not_keys();
+    for (unsigned way = 0; way < 4; way++)
+        names_key(way);
     free(buffer);
     return check_end();
 }

@@ -150,6 +150,18 @@ static regsim_status write_part(struct job *job, struct part *part)
     return status;
 }
 
+/* The original stays: the result is to be compared with it. */
+static regsim_status check_output(struct job *job, const struct part *part)
+{
+    struct stat in, out;
+    if (stat(part->in, &in) || stat(part->out, &out) || in.st_dev != out.st_dev ||
+        in.st_ino != out.st_ino)
+        return regsim_ok();
+    return diags_invalid(job->diags, part->in,
+                         "this is the export itself: --out names another "
+                         "file");
+}
+
 static regsim_status name_outputs(struct job *job, const char *out)
 {
     for (size_t i = 0; i < job->count; i++) {
@@ -161,6 +173,7 @@ static regsim_status name_outputs(struct job *job, const char *out)
                 return diags_invalid(job->diags, part->in, "two files of this name: %s, %s",
                                      job->parts[j].in, part->in);
         }
+        REGSIM_TRY(check_output(job, part));
     }
     return regsim_ok();
 }
@@ -292,11 +305,14 @@ const struct command command_scrub = {
     .summary = "replace what identifies people or opens doors by stand-ins",
     .details =
         "Names of users, computers and domains, SIDs, IPv4, IPv6, MAC and mail addresses, UNC\n"
-        "paths, product keys, passwords and secrets. The same name gets the same stand-in\n"
-        "everywhere, also in files that are given together (SYSTEM SOFTWARE), of the same length\n"
-        "and shape. Names are learnt where Windows keeps them (ComputerName, Winlogon,\n"
-        "profiles …); one that stands nowhere there is not found: look at the result before you\n"
-        "send it. Where the stale-key verdict would change, nothing is written.\n",
+        "paths, product keys, passwords and secrets, those within text, too (Password=…, -p …,\n"
+        "JWT). The same name gets the same stand-in everywhere, also in files that are given\n"
+        "together (SYSTEM SOFTWARE), of the same length and shape; no two get the same. Names are\n"
+        "learnt where Windows keeps them (ComputerName, Winlogon, profiles, accounts of services,\n"
+        "SearchList, DC=… …); one that stands nowhere there is not found, nor are names of one or\n"
+        "two characters, and of User ID=… and Data Source=…: look at the result before you send\n"
+        "it. Four numbers that a value named *Version* holds are no address, nor are 4.0.0.0 and\n"
+        "its like. Where the stale-key verdict would change, nothing is written.\n",
     .options = options,
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -60,7 +60,8 @@ static bool is_secret_value(const struct value *value)
                                             u"privatekey", u"\\pwd",      NULL};
     bool number = value->type == REG_DWORD_TYPE || value->type == REG_QWORD_TYPE;
     return !number && (holds_any(value_name(value), words) ||
-                       ustr_same_nocase(value_name(value), USTR(u"pwd")));
+                       ustr_same_nocase(value_name(value), USTR(u"pwd")) ||
+                       ustr_same_nocase(value_name(value), USTR(u"token")));
 }
 
 static bool is_product_value(const struct value *value)

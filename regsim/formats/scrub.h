@@ -10,7 +10,8 @@
  * What is recognised: names of users, computers, organisations and domains where Windows keeps
  * them, and then wherever they stand, as words, long ones also within words; machine and domain
  * SIDs, IPv4, IPv6, MAC and mail addresses, servers and shares of UNC paths, product keys and ids
- * by their form; passwords and secrets by the names of values and keys. A name that no such place
+ * by their form, as are signed tokens; passwords and secrets by the names of values and keys, and
+ * within text by what stands before them (scrub_doors.c). A name that no such place
  * tells is not found.
  */
 #ifndef REGSIM_FORMATS_SCRUB_H
@@ -70,6 +71,9 @@ struct scrub_entry *scrub_find(struct scrub *scrub, enum scrub_kind kind, struct
 void scrub_text(struct scrub *scrub, uint8_t *bytes, size_t size, size_t width, bool version);
 void scrub_binary_sids(struct scrub *scrub, uint8_t *bytes, size_t size);
 void scrub_secret(struct scrub *scrub, uint8_t *bytes, size_t size, enum scrub_kind kind);
+/* Internal: where the secret starts that is told at `at`, which may be here, or after password=,
+ * -p; 0 and an `end` of 0: there is none. */
+size_t scrub_secret_at(struct ustr text, size_t at, size_t *end);
 /* Internal: 7.14.1.31 may be both; where some value says so, it is a version wherever it stands. */
 bool scrub_is_version(const struct scrub *scrub, struct ustr text);
 /* Internal: learns the names that a key and its values tell. */

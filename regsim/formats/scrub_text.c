@@ -336,21 +336,41 @@ static size_t take_form(struct scrub *scrub, const struct view *view, size_t at,
     return taken ? taken : take_mail(scrub, view, at);
 }
 
+/* All of a secret that is told by what stands before it; a short one, too, is gone. */
+static size_t take_secret(struct scrub *scrub, const struct view *view, struct ustr text, size_t at)
+{
+    size_t end, from = scrub_secret_at(text, at, &end);
+    if (!end)
+        return 0;
+    struct scrub_entry *entry = scrub_find(scrub, SCRUB_SECRET, ustr_slice(text, from, end));
+    for (size_t i = from; i < end && !entry; i++)
+        put_unit(view, i, u'x');
+    if (entry)
+        put_stand_in(view, from, entry);
+    return end - at;
+}
+
 void scrub_text(struct scrub *scrub, uint8_t *bytes, size_t size, size_t width, bool version)
 {
     struct view view = {bytes, width, size / width};
+    struct ubuf text = {0}; /* as it was */
+    for (size_t at = 0; at < view.count; at++)
+        ubuf_put(&text, unit_at(&view, at));
     for (size_t at = 0; at < view.count;) {
         size_t taken = 0;
         char16_t unit = unit_at(&view, at);
         bool starts = !at || !is_word(unit_at(&view, at - 1));
         if (unit == u'\\')
             take_share(scrub, &view, at);
-        if (starts && (is_word(unit) || unit >= 0x80))
+        if (starts && is_word(unit))
+            taken = take_secret(scrub, &view, ubuf_view(&text), at);
+        if (!taken && starts && (is_word(unit) || unit >= 0x80))
             taken = take_form(scrub, &view, at, version);
         if (!taken && unit > u' ')
             taken = take_word(scrub, &view, at);
         at += taken ? taken : 1;
     }
+    ubuf_free(&text);
 }
 
 /* 01 nn 00 00 00 00 00 05 15 00 00 00 | three numbers …: the same SIDs, as bytes. */

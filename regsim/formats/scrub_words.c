@@ -206,26 +206,31 @@ static void learn_name(struct scrub *scrub, enum scrub_kind kind, struct ustr na
 static const struct told_by {
     const char16_t *value;
     enum scrub_kind kind;
+    const char16_t *key; /* … of keys that end so; NULL: of all */
 } told_by[] = {
-    {u"ComputerName", SCRUB_COMPUTER},
-    {u"Hostname", SCRUB_COMPUTER},
-    {u"NV Hostname", SCRUB_COMPUTER},
-    {u"LOGONSERVER", SCRUB_COMPUTER},
-    {u"Domain", SCRUB_DOMAIN},
-    {u"NV Domain", SCRUB_DOMAIN},
-    {u"DhcpDomain", SCRUB_DOMAIN},
-    {u"DefaultDomainName", SCRUB_DOMAIN},
-    {u"CachePrimaryDomain", SCRUB_DOMAIN},
-    {u"USERDOMAIN", SCRUB_DOMAIN},
-    {u"USERDNSDOMAIN", SCRUB_DOMAIN},
-    {u"DefaultUserName", SCRUB_USER},
-    {u"AltDefaultUserName", SCRUB_USER},
-    {u"LastUsedUsername", SCRUB_USER},
-    {u"Logon User Name", SCRUB_USER},
-    {u"USERNAME", SCRUB_USER},
-    {u"RegisteredOwner", SCRUB_USER},
-    {u"LastLoggedOnUser", SCRUB_USER},
-    {u"RegisteredOrganization", SCRUB_DOMAIN},
+    {u"ComputerName", SCRUB_COMPUTER, NULL},
+    {u"Hostname", SCRUB_COMPUTER, NULL},
+    {u"NV Hostname", SCRUB_COMPUTER, NULL},
+    {u"LOGONSERVER", SCRUB_COMPUTER, NULL},
+    {u"Domain", SCRUB_DOMAIN, NULL},
+    {u"NV Domain", SCRUB_DOMAIN, NULL},
+    {u"DhcpDomain", SCRUB_DOMAIN, NULL},
+    {u"DefaultDomainName", SCRUB_DOMAIN, NULL},
+    {u"CachePrimaryDomain", SCRUB_DOMAIN, NULL},
+    {u"USERDOMAIN", SCRUB_DOMAIN, NULL},
+    {u"USERDNSDOMAIN", SCRUB_DOMAIN, NULL},
+    {u"DefaultUserName", SCRUB_USER, NULL},
+    {u"AltDefaultUserName", SCRUB_USER, NULL},
+    {u"LastUsedUsername", SCRUB_USER, NULL},
+    {u"Logon User Name", SCRUB_USER, NULL},
+    {u"USERNAME", SCRUB_USER, NULL},
+    {u"RegisteredOwner", SCRUB_USER, NULL},
+    {u"LastLoggedOnUser", SCRUB_USER, NULL},
+    {u"RegisteredOrganization", SCRUB_DOMAIN, NULL},
+    {u"SearchList", SCRUB_DOMAIN, NULL},
+    {u"Site Server", SCRUB_COMPUTER, NULL},
+    {u"Server", SCRUB_COMPUTER, u"\\SQL Server"},
+    {u"Login", SCRUB_USER, u"\\SQL Server"},
 };
 
 /* The name of a user in a path of a profile: C:\Users\NAME, …\Documents and Settings\NAME. */
@@ -265,7 +270,8 @@ static void learn_parts(struct scrub *scrub, enum scrub_kind kind, struct ustr t
 {
     size_t start = 0;
     for (size_t i = 0; i <= text.count; i++) {
-        if (i < text.count && text.units[i] != u'\\' && text.units[i] != u'@')
+        char16_t unit = i < text.count ? text.units[i] : u'\\';
+        if (unit != u'\\' && unit != u'@' && (kind != SCRUB_DOMAIN || unit != u','))
             continue;
         learn_name(scrub, kind, ustr_slice(text, start, i), true);
         if (kind == SCRUB_USER)
@@ -303,6 +309,9 @@ size_t scrub_unc_at(struct ustr text, size_t at, size_t *server_end)
 static void learn_server(struct scrub *scrub, struct ustr text)
 {
     size_t end, dot;
+    if (ustr_starts_nocase(text, USTR(u"\\\\")) && ustr_find(text, u'\\', 2) == SIZE_MAX &&
+        ustr_find(text, u'.', 0) == SIZE_MAX && ustr_find(text, u' ', 0) == SIZE_MAX)
+        learn_name(scrub, SCRUB_COMPUTER, ustr_slice(text, 2, text.count), true);
     for (size_t at = ustr_find(text, u'\\', 0); at != SIZE_MAX;
          at = ustr_find(text, u'\\', at + 1)) {
         size_t taken = scrub_unc_at(text, at, &end);
@@ -318,12 +327,41 @@ static void learn_server(struct scrub *scrub, struct ustr text)
     }
 }
 
+static bool ends_nocase(struct ustr path, struct ustr end)
+{
+    return path.count >= end.count &&
+           ustr_same_nocase(ustr_slice(path, path.count - end.count, path.count), end);
+}
+
+/* The account of a service: .\name, DOMAIN\name, name@domain. NT AUTHORITY and NT SERVICE are of
+ * all Windows. */
+static void learn_account(struct scrub *scrub, struct ustr path, const struct value *value,
+                          struct ustr text)
+{
+    bool named = ustr_find(text, u'\\', 0) != SIZE_MAX || ustr_find(text, u'@', 0) != SIZE_MAX;
+    if (named && ustr_same_nocase(value_name(value), USTR(u"ObjectName")) &&
+        scrub_holds_nocase(path, USTR(u"\\Services\\")) &&
+        !ustr_starts_nocase(text, USTR(u"NT ")) && !ustr_starts_nocase(text, USTR(u"\\")))
+        learn_parts(scrub, SCRUB_USER, text);
+}
+
+/* DC=name of LDAP; the last of them is com, or the like. */
+static void learn_components(struct scrub *scrub, struct ustr text)
+{
+    static const struct ustr mark = {u"DC=", 3};
+    for (size_t at = 0; at < text.count; at++) {
+        if (!ustr_starts_nocase(ustr_slice(text, at, text.count), mark))
+            continue;
+        size_t end = ustr_find(text, u',', at);
+        if (end != SIZE_MAX && ustr_starts_nocase(ustr_slice(text, end + 1, text.count), mark))
+            learn_name(scrub, SCRUB_DOMAIN, ustr_slice(text, at + mark.count, end), true);
+    }
+}
+
 /* Names of SNMP communities are passwords, and stand where others have names of values. */
 static void learn_community(struct scrub *scrub, struct ustr path, const struct value *value)
 {
-    static const struct ustr key = {u"\\ValidCommunities", 17};
-    if (path.count >= key.count &&
-        ustr_same_nocase(ustr_slice(path, path.count - key.count, path.count), key))
+    if (ends_nocase(path, USTR(u"\\ValidCommunities")))
         learn_name(scrub, SCRUB_SECRET, value_name(value), true);
 }
 
@@ -358,15 +396,19 @@ void scrub_learn(struct scrub *scrub, const struct store *store, key_id key, str
         if (!value_string(&text, value) || !text.count)
             continue;
         for (size_t j = 0; j < sizeof told_by / sizeof *told_by; j++) {
-            if (ustr_same_nocase(value_name(value), ustr_z(told_by[j].value)))
+            if (ustr_same_nocase(value_name(value), ustr_z(told_by[j].value)) &&
+                (!told_by[j].key || ends_nocase(path, ustr_z(told_by[j].key))))
                 learn_parts(scrub, told_by[j].kind, text);
         }
         learn_version(scrub, value, text);
         learn_from_path(scrub, text);
         learn_server(scrub, text);
+        learn_account(scrub, path, value, text);
+        learn_components(scrub, text);
     }
-    if (!scrub_holds_nocase(path, USTR(u"\\SAM\\Domains\\Account\\Users\\Names")))
-        return;
-    for (size_t i = 0; i < store_child_count(store, key); i++)
-        learn_name(scrub, SCRUB_USER, store_name(store, store_child_at(store, key, i)), true);
+    bool users = scrub_holds_nocase(path, USTR(u"\\SAM\\Domains\\Account\\Users\\Names"));
+    bool realms = ends_nocase(path, USTR(u"\\Lsa\\Kerberos\\Domains"));
+    for (size_t i = 0; (users || realms) && i < store_child_count(store, key); i++)
+        learn_name(scrub, users ? SCRUB_USER : SCRUB_DOMAIN,
+                   store_name(store, store_child_at(store, key, i)), true);
 }

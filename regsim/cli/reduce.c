@@ -267,7 +267,8 @@ const struct command command_reduce = {
         "scenario (.yaml) that fails, it is a failing check; the registries and files of its\n"
         "machines are reduced. The result is a scenario of a few lines that holds all it needs,\n"
         "and has been played; or .reg text. No single key, value or file of it can go, unless\n"
-        "--max-tries ended the search.\n",
+        "--max-tries ended the search. What is counted at the end are the machines' whole\n"
+        "registries and files, with what a bare Windows has, which the result does not repeat.\n",
     .options = options,
     .min_words = 1,
     .max_words = SIZE_MAX,

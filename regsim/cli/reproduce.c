@@ -104,6 +104,7 @@ static int show(const struct arguments *arguments)
     const char **missing = collect(arguments, "missing", &how.missing_count);
     const char **present = collect(arguments, "present", &how.present_count);
     how.salvage = arguments_has(arguments, "salvage");
+    how.os_assumed = !arguments_has(arguments, "os");
     how.missing = missing;
     how.present = present;
     bool cured = false;
@@ -124,6 +125,8 @@ const struct command command_reproduce = {
         "EXPORT is a .reg file or a hive; several are put together, later ones win, and what a\n"
         ".reg file deletes goes. A hive goes where its content says. Libraries that Performance\n"
         "keys name are taken to be there, but those of keys SMSPerfCountersFor….\n"
+        "Without --os it is w2k; a warning says where CurrentVersion of the exports is another,\n"
+        "and which --missing and --present name a library of no service.\n"
         "DIR of --keep must not be there, or be empty; what the fixer did that belongs to no file\n"
         "is at the end of the last .reg file, or in elsewhere.reg.\n"
         "Exit code: 0 cured or nothing to cure, 1 not cured or --salvage lost something, 2 an "

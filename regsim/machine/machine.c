@@ -23,6 +23,13 @@ static key_id ensure(struct machine *machine, struct ustr path)
     return store_ensure(store, store_root(store), path, machine_now(machine));
 }
 
+struct ustr machine_os_version(enum os os)
+{
+    static const char16_t *const versions[OS_COUNT] = {u"4.0", u"5.0", u"5.1",
+                                                       u"5.2", u"6.1", u"6.3"};
+    return ustr_z(versions[os]);
+}
+
 /* The names of the computer, the first control set and what boots it, and where versions stand. */
 static void make_registry(struct machine *machine)
 {
@@ -39,11 +46,10 @@ static void make_registry(struct machine *machine)
     put_string(store, name, USTR(u"ComputerName"), REG_SZ_TYPE, machine->name);
     registry_link_control_set(&machine->registry, 1, machine_now(machine));
 
-    static const char16_t *const versions[OS_COUNT] = {u"4.0", u"5.0", u"5.1",
-                                                       u"5.2", u"6.1", u"6.3"};
     key_id version =
         ensure(machine, USTR(u"MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"));
-    put_string(store, version, USTR(u"CurrentVersion"), REG_SZ_TYPE, ustr_z(versions[machine->os]));
+    put_string(store, version, USTR(u"CurrentVersion"), REG_SZ_TYPE,
+               machine_os_version(machine->os));
     put_string(store, version, USTR(u"SystemRoot"), REG_SZ_TYPE, ustr_z(root_of_os(machine->os)));
     /* rule wow64.machine */
     if (machine->platform == PLATFORM_X64 && machine->os >= OS_XP)

@@ -43,6 +43,8 @@ struct machine {
  * system directories; on an x64 processor and XP or later, the two views of 64-bit Windows; all of
  * it durable. Starts at CLOCK_START. Free with machine_free. */
 struct machine *machine_new(struct ustr name, enum os os, enum platform platform);
+/* What its CurrentVersion says: 5.0. */
+struct ustr machine_os_version(enum os os);
 /* A machine alone, with the same time; its network is not cloned (network_clone does that). */
 struct machine *machine_clone(const struct machine *machine);
 void machine_free(struct machine *machine); /* NULL is fine; not one that is in a network */

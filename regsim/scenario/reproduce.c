@@ -27,16 +27,25 @@ static struct ustr full_library_path(struct ubuf *out, const struct machine *mac
     return ubuf_view(out);
 }
 
-static bool is_listed(const char *const *paths, size_t count, struct ustr path)
+/* Notes in `used`, unless NULL, which of the paths it is. */
+static bool is_listed(const char *const *paths, size_t count, struct ustr path, bool *used)
 {
     bool listed = false;
-    for (size_t i = 0; i < count && !listed; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct ustr one = ustr_from_wtf8(paths[i], strlen(paths[i]));
-        listed = ustr_same_nocase(one, path);
+        bool same = ustr_same_nocase(one, path);
+        listed |= same;
+        if (used)
+            used[i] |= same;
         ustr_free(one);
     }
     return listed;
 }
+
+/* Which of the paths of the options some service's library has; NULL: nobody asks. */
+struct used {
+    bool *present, *missing;
+};
 
 /* A DLL with the procedures that this service names, and with those that it had for another
  * service. */
@@ -59,19 +68,20 @@ static void put_library(struct machine *machine, const struct perf_service *serv
 }
 
 static void provide_library(struct machine *machine, const struct perf_service *service,
-                            const struct reproduce_options *options)
+                            const struct reproduce_options *options, struct used used)
 {
     struct ubuf buf = {0};
     struct ustr path = full_library_path(&buf, machine, service->library);
-    bool there = is_listed(options->present, options->present_count, path) ||
-                 !ustr_starts_nocase(service->name, article_prefix);
-    if (there && !is_listed(options->missing, options->missing_count, path))
+    bool present = is_listed(options->present, options->present_count, path, used.present);
+    bool missing = is_listed(options->missing, options->missing_count, path, used.missing);
+    if (!missing && (present || !ustr_starts_nocase(service->name, article_prefix)))
         put_library(machine, service, path);
     ubuf_free(&buf);
 }
 
 /* Returns how many services have a Performance key. */
-static size_t provide_libraries(struct machine *machine, const struct reproduce_options *options)
+static size_t provide_libraries(struct machine *machine, const struct reproduce_options *options,
+                                struct used used)
 {
     const struct store *store = machine->registry.store;
     key_id services = machine_control_set_key(machine, USTR(u"Services"));
@@ -82,7 +92,7 @@ static size_t provide_libraries(struct machine *machine, const struct reproduce_
             perf_service_read(&service, machine, store_child_at(store, services, i), NULL) == 0;
         found += readable;
         if (readable && service.library.count)
-            provide_library(machine, &service, options);
+            provide_library(machine, &service, options, used);
         perf_service_done(&service);
     }
     return found;
@@ -134,9 +144,63 @@ struct machine *reproduce_watch(const struct store *export, const struct reprodu
     struct export mounted = {.store = store_clone(export)};
     export_mount(&mounted, machine);
     export_free(&mounted);
-    provide_libraries(machine, options);
+    provide_libraries(machine, options, (struct used){0});
     monitor(machine);
     return machine;
+}
+
+/* What was asked for and has no effect is mostly misspelt. */
+static void warn_unused(struct diags *diags, const char *option, const char *const *paths,
+                        const bool *used, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (used[i])
+            continue;
+        struct diag *diag =
+            diags_add(diags, DIAG_WARNING, NULL, 0, 0,
+                      "--%s %s: no service's Performance key names this library", option, paths[i]);
+        diag_hint(diag, "a library without a folder is in %%SystemRoot%%\\System32");
+    }
+}
+
+/* The exports may say that the machine was another Windows than nobody chose. */
+static void warn_os(const struct machine *machine, struct diags *diags)
+{
+    const struct store *store = machine->registry.store;
+    key_id key = store_find(store, store_root(store),
+                            USTR(u"MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"));
+    const struct value *value =
+        key == KEY_NONE ? NULL : store_value_find(store, key, USTR(u"CurrentVersion"));
+    struct ustr version;
+    if (!value || !value_string(&version, value) ||
+        ustr_same(version, machine_os_version(machine->os)))
+        return;
+    char *text = ustr_to_shown(version);
+    struct diag *diag =
+        diags_add(diags, DIAG_WARNING, NULL, 0, 0, "the export is of Windows %s, and played as %s",
+                  text, os_name(machine->os));
+    mem_free(text);
+    for (enum os os = OS_NT4; os <= OS_WIN10; os++) {
+        if (ustr_same(version, machine_os_version(os)))
+            diag_hint(diag, "--os %s", os_name(os));
+    }
+}
+
+static size_t provide_and_warn(struct machine *machine, const struct reproduce_options *options,
+                               struct diags *diags)
+{
+    struct used used = {mem_calloc(options->present_count + 1, sizeof(bool)),
+                        mem_calloc(options->missing_count + 1, sizeof(bool))};
+    size_t services = provide_libraries(machine, options, used);
+    if (diags) {
+        warn_unused(diags, "present", options->present, used.present, options->present_count);
+        warn_unused(diags, "missing", options->missing, used.missing, options->missing_count);
+        if (options->os_assumed)
+            warn_os(machine, diags);
+    }
+    mem_free(used.present);
+    mem_free(used.missing);
+    return services;
 }
 
 regsim_status reproduce(struct reproduce_result *out, const char *const *files, size_t count,
@@ -147,7 +211,7 @@ regsim_status reproduce(struct reproduce_result *out, const char *const *files, 
     struct machine *machine = out->machine;
     REGSIM_TRY(reproduce_mount(machine, &out->lost, files, count, options, diags));
     out->mounted = store_clone(machine->registry.store);
-    out->services = provide_libraries(machine, options);
+    out->services = provide_and_warn(machine, options, diags);
     out->keys = store_key_count(machine->registry.store);
     out->events_before = monitor(machine);
     out->last_event_before = event_log_last(machine->event_log);

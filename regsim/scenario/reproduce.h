@@ -15,6 +15,7 @@
 
 struct reproduce_options {
     enum os os;
+    bool os_assumed;   /* nobody said which: warn where the exports are of another */
     uint32_t codepage; /* of 8-bit .reg text; 0: not stated */
     bool salvage;      /* of damaged hives, read what can be reached */
     const struct fixer *fixer;

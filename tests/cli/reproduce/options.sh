@@ -35,6 +35,20 @@ echo "--- other.dll is missing: not the article's business"
 regsim reproduce two.reg --missing 'C:\WINNT\System32\other.dll' | events
 echo "--- the stale key's library is there"
 regsim reproduce two.reg --present 'd:\sms\bin\i386\smsperf.dll' | events
+echo "--- paths that no service names, and a Windows that nobody chose"
+regsim reproduce two.reg --missing 'C:\typo.dll' --missing 'C:\WINNT\System32\other.dll' --present 'D:\x.dll' | events
+cat >seven.reg <<'R'
+REGEDIT4
+
+[HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion]
+"CurrentVersion"="6.1"
+R
+sed 's/6\.1/7.9/' seven.reg >odd.reg
+sed 's/"6\.1"/dword:6/' seven.reg >number.reg
+regsim reproduce two.reg seven.reg | events
+regsim reproduce two.reg seven.reg --os w2k | events
+regsim reproduce two.reg odd.reg | events
+regsim reproduce two.reg number.reg | events
 cat >adds.reg <<'R'
 REGEDIT4
 

@@ -5,4 +5,4 @@ wineboot -i >/dev/null 2>&1
 wine regedit /S "$DATA/article.reg" >/dev/null 2>&1
 wine regedit /E hklm.reg HKEY_LOCAL_MACHINE >/dev/null 2>&1
 wineserver -k || true
-regsim reproduce hklm.reg
+regsim reproduce hklm.reg --os w2k

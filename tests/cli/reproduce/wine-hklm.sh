@@ -5,4 +5,5 @@ wineboot -i >/dev/null 2>&1
 wine regedit /S "$DATA/article.reg" >/dev/null 2>&1
 wine regedit /E hklm.reg HKEY_LOCAL_MACHINE >/dev/null 2>&1
 wineserver -k || true
-regsim reproduce hklm.reg --os w2k
+# what is odd in Wine's own data (a string without its NUL) is not the matter here
+regsim reproduce hklm.reg --os w2k 2>warnings

@@ -71,7 +71,7 @@ uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags
     return ERROR_SUCCESS;
 }
 
-/* The privilege takes the place of rights on the key (rules save.privilege, save.classes-root). */
+/* The privilege takes the place of rights on the key (rule save.privilege). */
 static LSTATUS save(struct call *call, HKEY key, struct ustr file, DWORD flags)
 {
     struct hive_call hive;
@@ -100,12 +100,20 @@ LSTATUS WINAPI RegSaveKeyA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES se
     return save(&call, key, text_narrow(SCRATCH_NAME, file), REG_STANDARD_FORMAT);
 }
 
+/* Not HKEY_CLASSES_ROOT, which is no key of one hive (rule save.classes-root). */
+static LSTATUS save_ex(struct call *call, HKEY key, struct ustr file, DWORD flags)
+{
+    if ((uint32_t)(uintptr_t)key == (uint32_t)(uintptr_t)HKEY_CLASSES_ROOT)
+        return call_end(call, call->failed ? call->failed : ERROR_INVALID_HANDLE);
+    return save(call, key, file, flags);
+}
+
 LSTATUS WINAPI RegSaveKeyExW(HKEY key, LPCWSTR file, const LPSECURITY_ATTRIBUTES security,
                              DWORD flags)
 {
     struct call call = call_begin("RegSaveKeyExW");
     (void)security;
-    return save(&call, key, user_wide(file), flags);
+    return save_ex(&call, key, user_wide(file), flags);
 }
 
 LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES security,
@@ -113,7 +121,7 @@ LSTATUS WINAPI RegSaveKeyExA(HKEY key, LPCSTR file, const LPSECURITY_ATTRIBUTES 
 {
     struct call call = call_begin("RegSaveKeyExA");
     (void)security;
-    return save(&call, key, text_narrow(SCRATCH_NAME, file), flags);
+    return save_ex(&call, key, text_narrow(SCRATCH_NAME, file), flags);
 }
 
 /* ---- restoring ---- */

@@ -278,8 +278,14 @@ static uint32_t connect(HKEY *out, struct call *call, struct machine *machine, H
         *out = (HKEY)(uintptr_t)value;
         return value ? ERROR_SUCCESS : ERROR_TOO_MANY_OPEN_FILES;
     }
-    if (!users && (uint32_t)(uintptr_t)key != (uint32_t)(uintptr_t)HKEY_LOCAL_MACHINE)
-        return ERROR_INVALID_HANDLE; /* only these three (sdk-api RegConnectRegistryW) */
+    if (!users && (uint32_t)(uintptr_t)key != (uint32_t)(uintptr_t)HKEY_LOCAL_MACHINE) {
+        struct key_ref own;
+        if (machine != call->machine || key_ref_plain(&own, call, key) != ERROR_SUCCESS ||
+            !own.predefined)
+            return ERROR_INVALID_HANDLE; /* only these three (sdk-api RegConnectRegistryW) */
+        *out = key;
+        return ERROR_SUCCESS;
+    }
     uint32_t code = reg_open(&opened, &machine->registry, &caller, NULL,
                              users ? USTR(u"\\REGISTRY\\USER") : USTR(u"\\REGISTRY\\MACHINE"), 0,
                              MAXIMUM_ALLOWED);

@@ -44,6 +44,10 @@ static void codes(int w)
     expect(ERROR_BAD_NETPATH, connect_to(w, "\\\\no-such-machine-here", HKEY_LOCAL_MACHINE, &key));
     expect(ERROR_BAD_NETPATH, connect_to(w, "no-such-machine-here", HKEY_LOCAL_MACHINE, &key));
     expect_no_fault(ERROR_INVALID_PARAMETER, connect_to(w, NULL, HKEY_LOCAL_MACHINE, NULL));
+    expect(0, connect_to(w, NULL, HKEY_CURRENT_USER, &key));
+    expect_true(key == HKEY_CURRENT_USER);
+    expect(0, connect_to(w, NULL, HKEY_CLASSES_ROOT, &key));
+    expect_true(key == HKEY_CLASSES_ROOT);
 }
 
 /* Keys of the connected registry are keys of this machine. */

@@ -81,6 +81,7 @@ static void trees(int w)
  * delete.tree-rights). */
 static void tree_rights(int w)
 {
+    static const REGSAM needed[] = {DELETE, KEY_ENUMERATE_SUB_KEYS, KEY_QUERY_VALUE};
     tree_function delete_tree =
         (tree_function)late("advapi32.dll", w ? "RegDeleteTreeW" : "RegDeleteTreeA");
     HKEY key;
@@ -98,6 +99,15 @@ static void tree_rights(int w)
     expect(5, delete_tree(key, NULL));
     expect(0, RegQueryValueExA(key, "v", NULL, NULL, NULL, NULL));
     RegCloseKey(key);
+    for (unsigned n = 0; n < sizeof needed / sizeof *needed; n++) {
+        label("%s without %x", w ? "W" : "A", (unsigned)needed[n]);
+        expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_ALL_ACCESS & ~needed[n], &key));
+        if (needed[n] == DELETE)
+            todo_wine("does not ask for DELETE");
+        expect(5, delete_tree(key, NULL));
+        RegCloseKey(key);
+    }
+    label("%s rights", w ? "W" : "A");
     expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_ALL_ACCESS, &key));
     expect(0, delete_tree(key, NULL));
     RegCloseKey(key);

@@ -89,7 +89,7 @@ static int signals(DWORD filter, BOOL subtree, enum act act)
 }
 
 /* Which filter hears what. NAME: subkeys come and go; LAST_SET: values. sdk-api
- * RegNotifyChangeKeyValue (rules notify.filters, notify.first-filter) */
+ * RegNotifyChangeKeyValue (rule notify.filters) */
 static void filters(void)
 {
     static const DWORD masks[] = {REG_NOTIFY_CHANGE_NAME,
@@ -132,6 +132,27 @@ static void one_shot(void)
     expect(0, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_NAME, event, TRUE));
     broken("nt4 w2k xp", WAIT_OBJECT_0, "once armed, changes between the calls signal at once");
     expect(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+    RegCloseKey(key);
+    CloseHandle(event);
+}
+
+/* The second call on a handle waits for what the first one named (rule notify.first-filter). */
+static void first_filter(void)
+{
+    HKEY key;
+    HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+    label("first filter");
+    prepare();
+    RegOpenKeyExA(scratch, "watched", 0, KEY_READ, &key);
+    expect(0, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_NAME, event, TRUE));
+    perform(CREATE_KEY);
+    expect(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
+    expect(0, RegNotifyChangeKeyValue(key, FALSE, REG_NOTIFY_CHANGE_LAST_SET, event, TRUE));
+    perform(SET_VALUE);
+    expect(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+    perform(DELETE_KEY);
+    expect(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
     RegCloseKey(key);
     CloseHandle(event);
 }
@@ -193,6 +214,7 @@ int main(void)
     check_begin(__FILE__, "notify");
     filters();
     one_shot();
+    first_filter();
     closing();
     deleting();
     bad_arguments();

@@ -83,6 +83,7 @@ static void override(void)
     expect(0, exists(scratch, "override\\inside"));
     expect(0, exists(HKEY_CURRENT_USER, "Software"));
     expect(ERROR_INVALID_HANDLE, override_key(scratch, scratch));
+    expect(ERROR_INVALID_HANDLE, override_key(HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE));
 }
 
 /* What is only the user's is counted and enumerated with what is the machine's, each name once

@@ -340,12 +340,12 @@ uint32_t naive_delete(struct naive *naive, struct naive_handle base, const char1
                       size_t units)
 {
     struct place place;
-    struct naive_handle opened;
-    uint32_t code = walk(&place, naive, base, path, units, false);
-    opened.key = place.key;
+    uint32_t granted, code = walk(&place, naive, base, path, units, false);
     if (code == OK)
-        code = naive_authorize(&opened.granted, naive, place.key, DELETE);
-    return code == OK ? naive_delete_opened(naive, opened) : code;
+        code = naive_authorize(&granted, naive, place.key, DELETE);
+    if (code == OK)
+        code = naive_delete_opened(naive, (struct naive_handle){place.key, granted});
+    return code;
 }
 
 uint32_t naive_rename(struct naive *naive, struct naive_handle base, const char16_t *path,

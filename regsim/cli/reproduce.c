@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "cli/default_fixer.h"
 #include "report/reproduction.h"
-#include "scenario/keep.h"
+#include "reproduce/keep.h"
 
 static const struct option options[] = {
     {"fixer", "FILE", "the fixer: a shared object of regsim-cc (default: smsperffix)", 0},

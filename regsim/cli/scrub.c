@@ -5,8 +5,8 @@
 #include "cli/document.h"
 #include "formats/rewrite.h"
 #include "formats/scrub.h"
+#include "reproduce/stale.h"
 #include "scenario/export.h"
-#include "scenario/stale.h"
 
 #include <errno.h>
 #include <string.h>

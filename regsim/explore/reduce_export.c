@@ -1,9 +1,9 @@
 #include "explore/reduced.h"
 
 #include "base/memory.h"
+#include "reproduce/given_text.h"
+#include "reproduce/keep.h"
 #include "scenario/export.h"
-#include "scenario/given_text.h"
-#include "scenario/keep.h"
 #include "scenario/load.h"
 
 #include <string.h>

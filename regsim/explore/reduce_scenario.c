@@ -4,8 +4,8 @@
 #include "explore/reduced.h"
 
 #include "base/memory.h"
-#include "scenario/given_text.h"
-#include "scenario/inline_text.h"
+#include "reproduce/given_text.h"
+#include "reproduce/inline_text.h"
 #include "scenario/load.h"
 
 #include <string.h>

@@ -10,8 +10,8 @@
 
 #include "base/buf.h"
 #include "explore/reduce.h"
+#include "reproduce/reproduce.h"
 #include "scenario/play.h"
-#include "scenario/reproduce.h"
 #include "scenario/stage.h"
 
 struct reduce_progress {

@@ -5,7 +5,7 @@
 #ifndef REGSIM_REPORT_REPRODUCTION_H
 #define REGSIM_REPORT_REPRODUCTION_H
 
-#include "scenario/reproduce.h"
+#include "reproduce/reproduce.h"
 
 #include <stdio.h>
 

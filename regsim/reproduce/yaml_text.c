@@ -1,4 +1,4 @@
-#include "scenario/yaml_text.h"
+#include "reproduce/yaml_text.h"
 
 #include "base/memory.h"
 

@@ -1,11 +1,11 @@
 /* The scenario of a reproduction, as text: the original files, the libraries that were taken to be
  * there, what the monitors logged, what the fixer removed. */
-#include "scenario/keep.h"
+#include "reproduce/keep.h"
 
 #include "base/memory.h"
-#include "scenario/given_text.h"
+#include "reproduce/given_text.h"
+#include "reproduce/yaml_text.h"
 #include "scenario/where.h"
-#include "scenario/yaml_text.h"
 
 void keep_put_monitor(struct buf *out, const struct event_log *log, uint32_t first, uint32_t last)
 {

@@ -1,8 +1,8 @@
-#include "scenario/stale.h"
+#include "reproduce/stale.h"
 
 #include "base/memory.h"
+#include "reproduce/reproduce.h"
 #include "scenario/export.h"
-#include "scenario/reproduce.h"
 
 static void put(struct buf *out, const char *what, struct ustr text)
 {

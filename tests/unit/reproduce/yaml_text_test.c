@@ -1,8 +1,8 @@
 /* What regsim writes into scenarios reads back equal: names and values through the loader. */
-#include "catalogue.h"
+#include "scenario/catalogue.h"
 
 #include "base/memory.h"
-#include "scenario/yaml_text.h"
+#include "reproduce/yaml_text.h"
 
 static void check(struct ustr name, const struct value *value)
 {

@@ -1,9 +1,9 @@
 /* See given_text.h. */
-#include "scenario/given_text.h"
+#include "reproduce/given_text.h"
 
 #include "base/memory.h"
 #include "registry/access.h"
-#include "scenario/yaml_text.h"
+#include "reproduce/yaml_text.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "scenario/reproduce.h"
+#include "reproduce/reproduce.h"
 
 #include "base/memory.h"
 #include "perflib/monitor.h"

@@ -1,9 +1,9 @@
 /* See inline_text.h. */
-#include "scenario/inline_text.h"
+#include "reproduce/inline_text.h"
 
 #include "base/memory.h"
+#include "reproduce/yaml_text.h"
 #include "scenario/decode.h"
-#include "scenario/yaml_text.h"
 
 #include <string.h>
 

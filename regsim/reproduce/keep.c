@@ -1,4 +1,4 @@
-#include "scenario/keep.h"
+#include "reproduce/keep.h"
 
 #include "base/memory.h"
 #include "formats/load.h"

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "cli/default_fixer.h"
+#include "customer/keep.h"
 #include "report/reproduction.h"
-#include "reproduce/keep.h"
 
 static const struct option options[] = {
     {"fixer", "FILE", "the fixer: a shared object of regsim-cc (default: smsperffix)", 0},

@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "cli/document.h"
+#include "customer/scrub.h"
+#include "customer/stale.h"
 #include "formats/rewrite.h"
-#include "formats/scrub.h"
-#include "reproduce/stale.h"
 #include "scenario/export.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 #include "explore/reduced.h"
 
 #include "base/memory.h"
-#include "reproduce/given_text.h"
-#include "reproduce/keep.h"
+#include "customer/given_text.h"
+#include "customer/keep.h"
 #include "scenario/export.h"
 #include "scenario/load.h"
 

@@ -4,8 +4,8 @@
 #include "explore/reduced.h"
 
 #include "base/memory.h"
-#include "reproduce/given_text.h"
-#include "reproduce/inline_text.h"
+#include "customer/given_text.h"
+#include "customer/inline_text.h"
 #include "scenario/load.h"
 
 #include <string.h>

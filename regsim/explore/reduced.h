@@ -9,8 +9,8 @@
 #define REGSIM_EXPLORE_REDUCED_H
 
 #include "base/buf.h"
+#include "customer/reproduce.h"
 #include "explore/reduce.h"
-#include "reproduce/reproduce.h"
 #include "scenario/play.h"
 #include "scenario/stage.h"
 

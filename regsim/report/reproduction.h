@@ -5,7 +5,7 @@
 #ifndef REGSIM_REPORT_REPRODUCTION_H
 #define REGSIM_REPORT_REPRODUCTION_H
 
-#include "reproduce/reproduce.h"
+#include "customer/reproduce.h"
 
 #include <stdio.h>
 

@@ -6,8 +6,8 @@
  * to be there and in order, but those of keys that Q267971 is about, which are taken to be gone, as
  * the article says; `present` and `missing` change that for single files.
  */
-#ifndef REGSIM_REPRODUCE_REPRODUCE_H
-#define REGSIM_REPRODUCE_REPRODUCE_H
+#ifndef REGSIM_CUSTOMER_REPRODUCE_H
+#define REGSIM_CUSTOMER_REPRODUCE_H
 
 #include "scenario/fixer.h"
 #include "scenario/ledger.h"

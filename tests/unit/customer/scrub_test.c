@@ -2,7 +2,7 @@
  */
 #include "reg_check.h"
 
-#include "formats/scrub.h"
+#include "customer/scrub.h"
 
 static struct reading scrubbed(struct scrub *scrub, const char *body)
 {

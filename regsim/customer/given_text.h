@@ -3,8 +3,8 @@
  * than a bare machine of its kind, spelled out, so that nothing else is needed to build it again.
  * What a bare machine has and this one lacks cannot be said; whoever writes a scenario plays it.
  */
-#ifndef REGSIM_REPRODUCE_GIVEN_TEXT_H
-#define REGSIM_REPRODUCE_GIVEN_TEXT_H
+#ifndef REGSIM_CUSTOMER_GIVEN_TEXT_H
+#define REGSIM_CUSTOMER_GIVEN_TEXT_H
 
 #include "base/buf.h"
 #include "scenario/model.h"

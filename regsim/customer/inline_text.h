@@ -2,8 +2,8 @@
  * A scenario that stands for itself: the text of one cell of a file, with another `given`. The
  * words of its matrix become variables of `let`; comments go.
  */
-#ifndef REGSIM_REPRODUCE_INLINE_TEXT_H
-#define REGSIM_REPRODUCE_INLINE_TEXT_H
+#ifndef REGSIM_CUSTOMER_INLINE_TEXT_H
+#define REGSIM_CUSTOMER_INLINE_TEXT_H
 
 #include "base/buf.h"
 #include "base/diag.h"

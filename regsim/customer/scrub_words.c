@@ -1,5 +1,5 @@
 /* Where Windows keeps the names of people, computers and domains; and the stand-ins they get. */
-#include "formats/scrub.h"
+#include "customer/scrub_parts.h"
 
 #include "base/memory.h"
 
@@ -12,6 +12,15 @@ const char *scrub_kind_name(enum scrub_kind kind)
     static const char *const names[SCRUB_KINDS] = {"user",    "computer", "domain",      "SID",
                                                    "address", "share",    "product key", "secret"};
     return names[kind];
+}
+
+bool scrub_holds_nocase(struct ustr text, struct ustr part)
+{
+    for (size_t at = 0; at + part.count <= text.count; at++) {
+        if (ustr_starts_nocase(ustr_slice(text, at, text.count), part))
+            return true;
+    }
+    return false;
 }
 
 static bool is_listed(struct ustr word, const char16_t *const *list)

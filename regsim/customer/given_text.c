@@ -1,9 +1,9 @@
 /* See given_text.h. */
-#include "reproduce/given_text.h"
+#include "customer/given_text.h"
 
 #include "base/memory.h"
+#include "customer/yaml_text.h"
 #include "registry/access.h"
-#include "reproduce/yaml_text.h"
 
 #include <string.h>
 

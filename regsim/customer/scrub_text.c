@@ -1,5 +1,5 @@
 /* Finds in text, one or two bytes a character, what is told by its form, and known words. */
-#include "formats/scrub.h"
+#include "customer/scrub_parts.h"
 
 #include "base/buf.h"
 #include "base/memory.h"

@@ -2,8 +2,8 @@
  * The stale-key verdict of an export, as text: which keys the article is about, which version of
  * SMS is there, which events a monitor causes. Two exports of the same verdict are the same case.
  */
-#ifndef REGSIM_REPRODUCE_STALE_H
-#define REGSIM_REPRODUCE_STALE_H
+#ifndef REGSIM_CUSTOMER_STALE_H
+#define REGSIM_CUSTOMER_STALE_H
 
 #include "base/buf.h"
 #include "base/os.h"

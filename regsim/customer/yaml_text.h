@@ -2,8 +2,8 @@
  * Texts as scenarios hold them, for scenarios that regsim writes: in single quotes, `$` doubled,
  * and every unit that a line of YAML cannot hold as \u{…}. What is written reads back equal.
  */
-#ifndef REGSIM_REPRODUCE_YAML_TEXT_H
-#define REGSIM_REPRODUCE_YAML_TEXT_H
+#ifndef REGSIM_CUSTOMER_YAML_TEXT_H
+#define REGSIM_CUSTOMER_YAML_TEXT_H
 
 #include "base/buf.h"
 #include "registry/value.h"

@@ -1,10 +1,10 @@
 /* The scenario of a reproduction, as text: the original files, the libraries that were taken to be
  * there, what the monitors logged, what the fixer removed. */
-#include "reproduce/keep.h"
+#include "customer/keep.h"
 
 #include "base/memory.h"
-#include "reproduce/given_text.h"
-#include "reproduce/yaml_text.h"
+#include "customer/given_text.h"
+#include "customer/yaml_text.h"
 #include "scenario/where.h"
 
 void keep_put_monitor(struct buf *out, const struct event_log *log, uint32_t first, uint32_t last)

@@ -1,4 +1,4 @@
-#include "reproduce/reproduce.h"
+#include "customer/reproduce.h"
 
 #include "base/memory.h"
 #include "perflib/monitor.h"

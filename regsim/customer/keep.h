@@ -10,11 +10,11 @@
  * Main invariants: DIR appears whole or not at all; its files, mounted again, are the registry that
  * the fixer left, but for what a warning names; the scenarios have been played and pass.
  */
-#ifndef REGSIM_REPRODUCE_KEEP_H
-#define REGSIM_REPRODUCE_KEEP_H
+#ifndef REGSIM_CUSTOMER_KEEP_H
+#define REGSIM_CUSTOMER_KEEP_H
 
+#include "customer/reproduce.h"
 #include "formats/output.h"
-#include "reproduce/reproduce.h"
 
 /* Whether DIR can be made: it is not there, or an empty folder, and something can be written beside
  * it. To be asked before anything is run. */

@@ -1,7 +1,7 @@
-#include "reproduce/stale.h"
+#include "customer/stale.h"
 
 #include "base/memory.h"
-#include "reproduce/reproduce.h"
+#include "customer/reproduce.h"
 #include "scenario/export.h"
 
 static void put(struct buf *out, const char *what, struct ustr text)

@@ -1,7 +1,7 @@
 /* Secrets within text: what follows `password=` and its kin, a switch of a command line that takes
  * one, and tokens that are signed (JWT), told by their form. Paths, numbers and other switches are
  * no secrets: svchost's `-p -s X`, a port. */
-#include "formats/scrub.h"
+#include "customer/scrub_parts.h"
 
 static bool is_blank(char16_t unit)
 {

@@ -1,4 +1,4 @@
-#include "formats/scrub.h"
+#include "customer/scrub_parts.h"
 
 #include "base/memory.h"
 
@@ -10,15 +10,6 @@ struct walker {
     const struct store *read;
     struct ubuf path;
 };
-
-bool scrub_holds_nocase(struct ustr text, struct ustr part)
-{
-    for (size_t at = 0; at + part.count <= text.count; at++) {
-        if (ustr_starts_nocase(ustr_slice(text, at, text.count), part))
-            return true;
-    }
-    return false;
-}
 
 void scrub_free(struct scrub *scrub)
 {

@@ -2,7 +2,7 @@
 #include "scenario/catalogue.h"
 
 #include "base/memory.h"
-#include "reproduce/yaml_text.h"
+#include "customer/yaml_text.h"
 
 static void check(struct ustr name, const struct value *value)
 {

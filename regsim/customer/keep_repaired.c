@@ -4,7 +4,7 @@
  * removed key). A .reg file is edited as a list of operations, so that what it deletes stays in it
  * too; what the fixer did that belongs to no section of it comes after them.
  */
-#include "reproduce/keep.h"
+#include "customer/keep.h"
 
 #include "base/memory.h"
 #include "formats/rewrite.h"

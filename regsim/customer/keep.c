@@ -1,4 +1,4 @@
-#include "reproduce/keep.h"
+#include "customer/keep.h"
 
 #include "base/memory.h"
 #include "formats/load.h"

@@ -1,8 +1,8 @@
 /* See inline_text.h. */
-#include "reproduce/inline_text.h"
+#include "customer/inline_text.h"
 
 #include "base/memory.h"
-#include "reproduce/yaml_text.h"
+#include "customer/yaml_text.h"
 #include "scenario/decode.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "reproduce/yaml_text.h"
+#include "customer/yaml_text.h"
 
 #include "base/memory.h"
 

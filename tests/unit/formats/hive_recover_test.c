@@ -142,17 +142,26 @@ static void one_log_applies_as_far_as_it_goes(void **state)
     close_files(&files);
 }
 
-static void a_wrong_hash_ends_the_recovery(void **state)
+/* The first hash is of what follows the header, the second of the header before it (rule
+ * hive.new-log). */
+static void either_wrong_hash_ends_the_recovery(void **state)
 {
     (void)state;
+    static const size_t hashed[] = {5000, 10, 35}; /* in data, in the header, the second itself */
     struct files files = open_files();
+    for (size_t i = 0; i < sizeof hashed / sizeof *hashed; i++) {
+        entry_of(&files, 2, 4)[hashed[i]] ^= 1;
+        assert_applied(recover(&files, 3), &files, 2, 3, 1,
+                       "entry 4 (file offset 0x2000) is damaged");
+        entry_of(&files, 2, 4)[hashed[i]] ^= 1;
+    }
     entry_of(&files, 2, 4)[5000] ^= 1;
-    assert_applied(recover(&files, 3), &files, 2, 3, 1, "entry 4 (file offset 0x2000) is damaged");
     entry_of(&files, 1, 2)[24] ^= 1; /* the first of all: only the later log is left */
     assert_applied(recover(&files, 1), &files, 0, 0, 2, "entry 2 (file offset 0x200) is damaged");
     close_files(&files);
 }
 
+/* rule hive.new-log */
 static void a_gap_ends_the_recovery(void **state)
 {
     (void)state;
@@ -228,6 +237,7 @@ static void a_log_that_is_unfinished_or_torn_is_not_used(void **state)
     close_files(&files);
 }
 
+/* rule hive.new-log */
 static void sequence_numbers_may_wrap(void **state)
 {
     (void)state;
@@ -252,7 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_logs_apply_in_order),
         cmocka_unit_test(one_log_applies_as_far_as_it_goes),
-        cmocka_unit_test(a_wrong_hash_ends_the_recovery),
+        cmocka_unit_test(either_wrong_hash_ends_the_recovery),
         cmocka_unit_test(a_gap_ends_the_recovery),
         cmocka_unit_test(the_log_of_another_hive_is_not_used),
         cmocka_unit_test(a_clean_hive_ignores_its_logs),

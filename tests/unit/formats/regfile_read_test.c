@@ -101,6 +101,16 @@ static void a_broken_character_swallows_the_quote_behind_it(void **state)
     reading_free(&r);
 }
 
+static struct buf big_endian(const char16_t *text, size_t count)
+{
+    struct buf swapped = {0};
+    for (size_t i = 0; i < count; i++) {
+        buf_put(&swapped, (uint8_t)(text[i] >> 8));
+        buf_put(&swapped, (uint8_t)text[i]);
+    }
+    return swapped;
+}
+
 /* rule reg.encoding */
 static void other_encodings_are_read_and_said_so(void **state)
 {
@@ -115,17 +125,25 @@ static void other_encodings_are_read_and_said_so(void **state)
     assert_value(r, "V", "1:c300a9000000");
     assert_int_equal(r.diags.warnings, 0);
     reading_free(&r);
-    struct buf swapped = {0};
-    static const char16_t wide[] = u"\uFEFF"
-                                   u"REGEDIT4\n[HKEY_CURRENT_USER\\k]\n\"V\"=dword:1\n";
-    for (size_t i = 0; wide[i]; i++) {
-        buf_put(&swapped, (uint8_t)(wide[i] >> 8));
-        buf_put(&swapped, (uint8_t)wide[i]);
-    }
-    r = read_bytes(swapped.bytes, swapped.size, 0);
-    assert_value(r, "V", "4:01000000");
+    static const char marked[] =
+        "\xEF\xBB\xBFREGEDIT4\n[HKEY_CURRENT_USER\\k]\n\"V\"=\"\xC3\xA9\"\n";
+    r = read_bytes(marked, sizeof marked - 1, 1252); /* the mark says more than the page stated */
+    assert_value(r, "V", "1:e9000000");
+    assert_true(r.facts.mark);
+    assert_string_equal(r.diags.items[0].text,
+                        "UTF-8 with a byte order mark: Windows ignores this file");
     assert_int_equal(r.diags.warnings, 1);
     reading_free(&r);
+    static const char16_t wide[] = u"\uFEFF"
+                                   u"REGEDIT4\n[HKEY_CURRENT_USER\\k]\n\"V\"=dword:1\n";
+    struct buf swapped = big_endian(wide, sizeof wide / 2 - 1);
+    for (size_t mark = 0; mark <= 2; mark += 2) {
+        r = read_bytes(swapped.bytes + mark, swapped.size - mark, 0);
+        assert_value(r, "V", "4:01000000");
+        assert_string_equal(r.diags.items[0].text, "big-endian UTF-16: Windows ignores this file");
+        assert_int_equal(r.diags.warnings, 1);
+        reading_free(&r);
+    }
     r = read_bytes(wide + 1, sizeof wide - 4, 0); /* little-endian without a mark */
     assert_value(r, "V", "4:01000000");
     assert_int_equal(r.diags.warnings, 1);
@@ -133,16 +151,49 @@ static void other_encodings_are_read_and_said_so(void **state)
     buf_free(&swapped);
 }
 
-/* rule reg.line-ends */
-static void all_three_line_ends_end_a_line(void **state)
+/* rule reg.encoding: bytes that are no UTF-8 under 5.00, and any bytes under REGEDIT4, are of the
+ * ANSI code page; that is what Windows does too, so nothing is said. */
+static void text_in_8_bits_is_of_the_ansi_code_page_under_either_header(void **state)
 {
     (void)state;
-    static const char text[] =
-        "REGEDIT4\r[HKEY_CURRENT_USER\\k]\r\n\"A\"=dword:1\n\n\r\r\"V\"=dword:2";
-    struct reading r = read_bytes(text, sizeof text - 1, 0);
-    assert_value(r, "A", "4:01000000");
-    assert_value(r, "V", "4:02000000");
+    static const char five[] = H5 "\n[HKEY_CURRENT_USER\\k]\n\"V\"=\"\x80\xE9\"\n";
+    struct reading r = read_bytes(five, sizeof five - 1, 0);
+    assert_value(r, "V", "1:ac20e9000000");
+    assert_string_equal(r.facts.encoding, "windows-1252");
+    assert_int_equal(r.diags.warnings, 0);
     reading_free(&r);
+    static const char four[] = "REGEDIT4\n[HKEY_CURRENT_USER\\k]\n\"V\"=\"\xC3\xA9\"\n";
+    r = read_bytes(four, sizeof four - 1, 0);
+    assert_value(r, "V", "1:c300a9000000");
+    assert_string_equal(r.facts.encoding, "windows-1252");
+    assert_int_equal(r.diags.warnings, 0);
+    reading_free(&r);
+}
+
+/* rule reg.line-ends */
+static void all_three_line_ends_end_a_line_in_every_encoding(void **state)
+{
+    (void)state;
+    static const char16_t text[] =
+        u"\uFEFFREGEDIT4\r[HKEY_CURRENT_USER\\k]\r\nrubbish\n\"A\"=dword:1\n\n\r\r"
+        u"\"V\"=dword:2\r\"W\"=dword:3";
+    size_t count = sizeof text / 2 - 1;
+    struct buf swapped = big_endian(text, count), narrow = {0};
+    for (size_t i = 1; i < count; i++)
+        buf_put(&narrow, (uint8_t)text[i]);
+    struct reading readings[] = {read_bytes(narrow.bytes, narrow.size, 0),
+                                 read_bytes(text, count * 2, 0),
+                                 read_bytes(swapped.bytes, swapped.size, 0)};
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+        assert_value(readings[i], "A", "4:01000000");
+        assert_value(readings[i], "V", "4:02000000");
+        assert_value(readings[i], "W", "4:03000000");
+        assert_int_equal(readings[i].diags.warnings, 1 + (i == 2));
+        assert_int_equal(readings[i].diags.items[i == 2].line, 3); /* CR LF is one end */
+        reading_free(&readings[i]);
+    }
+    buf_free(&swapped);
+    buf_free(&narrow);
 }
 
 /* rule reg.section-end */
@@ -386,6 +437,7 @@ int main(void)
         cmocka_unit_test(only_the_exact_headers_are_taken),
         cmocka_unit_test(the_code_page_of_8_bit_text_can_be_stated),
         cmocka_unit_test(other_encodings_are_read_and_said_so),
+        cmocka_unit_test(text_in_8_bits_is_of_the_ansi_code_page_under_either_header),
         cmocka_unit_test(hex_strings_are_as_wide_as_the_header_says),
         cmocka_unit_test(an_unknown_code_page_is_an_error_in_every_encoding),
         cmocka_unit_test(a_broken_character_swallows_the_quote_behind_it),
@@ -393,7 +445,7 @@ int main(void)
         cmocka_unit_test(every_line_that_windows_ignores_is_warned_of),
         cmocka_unit_test(a_dropped_value_takes_its_continuation_lines_along),
         cmocka_unit_test(a_nul_ends_a_line),
-        cmocka_unit_test(all_three_line_ends_end_a_line),
+        cmocka_unit_test(all_three_line_ends_end_a_line_in_every_encoding),
         cmocka_unit_test(a_section_ends_at_its_last_bracket),
         cmocka_unit_test(values_after_an_ignored_section_go_to_the_previous_key),
         cmocka_unit_test(values_after_an_unknown_root_are_dropped),

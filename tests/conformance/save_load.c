@@ -4,6 +4,7 @@
 #include "check.h"
 
 static char hive[MAX_PATH], other[MAX_PATH];
+static const char no_restore[] = "RegRestoreKey does nothing";
 
 static void plant(HKEY key)
 {
@@ -31,6 +32,31 @@ static void without_privileges(HKEY key)
     expect(ERROR_PRIVILEGE_NOT_HELD, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", hive));
     expect(ERROR_PRIVILEGE_NOT_HELD, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
     DeleteFileA(hive);
+    for (int held = 0; held < 3; held++) {
+        label("privileges to restore: %s", held == 0 ? "none" : held == 1 ? "backup" : "restore");
+        privileges(held & 1, held & 2);
+        todo_wine(no_restore);
+        expect(ERROR_PRIVILEGE_NOT_HELD, RegRestoreKeyA(key, hive, 0));
+    }
+}
+
+/* The restore privilege is enough to load and to unload, the backup privilege is not (rule
+ * load.privilege). */
+static void one_privilege(void)
+{
+    label("backup alone");
+    privileges(1, 0);
+    expect(ERROR_PRIVILEGE_NOT_HELD, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", hive));
+    label("restore alone");
+    privileges(0, 1);
+    expect(0, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", hive));
+    privileges(1, 0);
+    label("backup alone");
+    expect(ERROR_PRIVILEGE_NOT_HELD, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
+    privileges(0, 1);
+    label("restore alone");
+    expect(0, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
+    privileges(1, 1);
 }
 
 /* The file must be new; flags of Ex are exactly one of 1, 2, 4 (rules volatile.not-saved,
@@ -90,6 +116,22 @@ static void loading(void)
     expect(0, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
 }
 
+/* HKEY_USERS is the other place of hives (rule load.place). */
+static void loading_for_a_user(void)
+{
+    HKEY key;
+
+    label("users");
+    expect(0, RegLoadKeyA(HKEY_USERS, "conformance-load", hive));
+    expect(0, RegOpenKeyA(HKEY_USERS, "conformance-load\\sub\\deeper", &key));
+    expect(0, RegCloseKey(key));
+    expect(0, RegUnLoadKeyA(HKEY_USERS, "conformance-load"));
+    expect(ERROR_FILE_NOT_FOUND, RegOpenKeyA(HKEY_USERS, "conformance-load", &key));
+    todo_wine("loads anywhere");
+    expect(ERROR_INVALID_PARAMETER, RegLoadKeyA(HKEY_CURRENT_USER, "conformance-load", hive));
+    RegUnLoadKeyA(HKEY_CURRENT_USER, "conformance-load");
+}
+
 /* Where hives go, and what a wrong file is (rules load.place, load.no-file, unload.system). */
 static void load_codes(HKEY key)
 {
@@ -117,14 +159,35 @@ static void load_codes(HKEY key)
     expect(ERROR_FILE_NOT_FOUND, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
 }
 
+/* 3 or 5: of version 1.3 or 1.5 that the file says at its start. */
+static DWORD saved_version(void)
+{
+    struct {
+        char signature[4];
+        DWORD sequences[2], written[2], major, minor;
+    } base = {0};
+    HANDLE file = CreateFileA(other, GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
+    DWORD size = 0;
+
+    ReadFile(file, &base, sizeof base, &size, NULL);
+    CloseHandle(file);
+    return memcmp(base.signature, "regf", 4) == 0 && base.major == 1 ? base.minor : 0;
+}
+
 /* The flags of RegSaveKeyEx: exactly one of 1, 2 and 4, and 4 for roots of hives only (rules
  * save.flags, save.classes-root). */
 static void save_flags(HKEY key)
 {
     typedef LSTATUS(WINAPI * save_function)(HKEY, LPCSTR, LPSECURITY_ATTRIBUTES, DWORD);
     save_function save = (save_function)late("advapi32.dll", "RegSaveKeyExA");
+    HKEY root;
     DWORD flags;
 
+    label("version");
+    expect(0, RegSaveKeyA(key, other, NULL));
+    todo_wine("saves text");
+    expect(3, saved_version()); /* "the only format supported by Windows 2000" */
+    DeleteFileA(other);
     if (!save) {
         skip("RegSaveKeyExA came with Windows XP");
         return;
@@ -135,8 +198,19 @@ static void save_flags(HKEY key)
         if (!good)
             todo_wine("takes any flags");
         expect(good ? 0 : ERROR_INVALID_PARAMETER, save(key, other, NULL, flags));
+        if (good) {
+            todo_wine("saves text");
+            expect(flags == 1 ? 3 : 5, saved_version());
+        }
         DeleteFileA(other);
     }
+    label("no compression of a root");
+    expect(0, RegLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load", hive));
+    expect(0, RegOpenKeyA(HKEY_LOCAL_MACHINE, "conformance-load", &root));
+    expect(0, save(root, other, NULL, 4));
+    DeleteFileA(other);
+    RegCloseKey(root);
+    expect(0, RegUnLoadKeyA(HKEY_LOCAL_MACHINE, "conformance-load"));
     label("HKEY_CLASSES_ROOT");
     todo_wine("saves it");
     expect(ERROR_INVALID_HANDLE, save(HKEY_CLASSES_ROOT, other, NULL, 1));
@@ -175,7 +249,6 @@ static void loading_an_applications_hive(void)
  */
 static void restoring(void)
 {
-    static const char stub[] = "RegRestoreKey does nothing";
     HKEY key = fresh("restored"), sub = NULL;
 
     label("restore");
@@ -183,16 +256,23 @@ static void restoring(void)
     RegCreateKeyA(key, "goes", &sub);
     RegCloseKey(sub);
     expect(0, RegRestoreKeyA(key, hive, 0));
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(ERROR_FILE_NOT_FOUND, RegQueryValueExA(key, "gone", NULL, NULL, NULL, NULL));
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(ERROR_FILE_NOT_FOUND, RegOpenKeyA(key, "goes", &sub));
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(0, RegQueryValueExA(key, "v", NULL, NULL, NULL, NULL));
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(0, RegOpenKeyA(key, "sub\\deeper", &sub));
+    label("restore over an open subkey");
+    todo_wine(no_restore);
+    expect(ERROR_ACCESS_DENIED, RegRestoreKeyA(key, hive, 0));
+    todo_wine(no_restore);
+    expect(0, sub ? RegQueryValueExA(sub, "d", NULL, NULL, NULL, NULL) : 999); /* untouched */
+    expect(0, RegRestoreKeyA(key, hive, REG_FORCE_RESTORE));
     if (sub)
         RegCloseKey(sub);
+    expect(0, RegRestoreKeyA(key, hive, 0));
     expect(0, RegOpenKeyA(scratch, "restored", &sub));
     if (sub)
         RegCloseKey(sub);
@@ -200,20 +280,21 @@ static void restoring(void)
 }
 
 /* The flags of RegRestoreKey: which exist, and what each asks for (rules restore.volatile,
- * restore.refresh, restore.open). */
+ * restore.refresh). */
 static void restore_flags(void)
 {
-    static const char stub[] = "RegRestoreKey does nothing";
     HKEY key = fresh("restored");
 
     label("flags");
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(ERROR_INVALID_PARAMETER, RegRestoreKeyA(key, hive, 0x10));
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(ERROR_INVALID_PARAMETER, RegRestoreKeyA(key, hive, REG_WHOLE_HIVE_VOLATILE));
-    todo_wine(stub);
+    todo_wine(no_restore);
     expect(ERROR_ACCESS_DENIED, RegRestoreKeyA(HKEY_LOCAL_MACHINE, hive, REG_WHOLE_HIVE_VOLATILE));
-    todo_wine(stub);
+    todo_wine(no_restore);
+    expect(ERROR_ACCESS_DENIED, RegRestoreKeyA(HKEY_USERS, hive, REG_WHOLE_HIVE_VOLATILE));
+    todo_wine(no_restore);
     expect(ERROR_PRIVILEGE_NOT_HELD, RegRestoreKeyA(key, hive, REG_REFRESH_HIVE));
     expect(0, RegRestoreKeyA(key, hive, REG_FORCE_RESTORE));
     RegCloseKey(key);
@@ -270,7 +351,9 @@ int main(void)
     plant(key);
     without_privileges(key);
     saving(key);
+    one_privilege();
     loading();
+    loading_for_a_user();
     load_codes(key);
     save_flags(key);
     loading_an_applications_hive();

@@ -276,6 +276,28 @@ static inline HKEY fresh(const char *name)
     return key;
 }
 
+/* The code of opening a key to read it: 0, it is there. */
+static inline LONG opens(HKEY root, const char *name)
+{
+    HKEY key;
+    LONG code = RegOpenKeyExA(root, name, 0, KEY_READ, &key);
+
+    if (code == ERROR_SUCCESS)
+        RegCloseKey(key);
+    return code;
+}
+
+/* The code of making a key, or of finding it made. */
+static inline LONG makes(HKEY root, const char *name)
+{
+    HKEY key;
+    LONG code = RegCreateKeyExA(root, name, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &key, NULL);
+
+    if (code == ERROR_SUCCESS)
+        RegCloseKey(key);
+    return code;
+}
+
 static inline int privilege(const char *name, int on)
 {
     TOKEN_PRIVILEGES wanted;

@@ -2,19 +2,22 @@
 #include "registry/blob.h"
 #include "registry/resolve.h"
 #include "registry/rights.h"
+#include "registry/security.h"
 
 #include "sdk/winerror.h"
 
 /* REG_OPTION_BACKUP_RESTORE: the mask is ignored, the enabled privileges decide (sdk-api
  * RegCreateKeyExW; rule create.backup-restore). */
-static uint32_t backup_rights(uint32_t *granted, const struct reg_caller *caller)
+static uint32_t backup_rights(uint32_t *granted, const struct registry *registry,
+                              const struct reg_caller *caller)
 {
     uint32_t enabled = caller->token->privileges_enabled;
     *granted = 0;
     if (enabled & PRIVILEGE_BACKUP)
-        *granted |= KEY_READ_RIGHTS;
+        *granted |= ACCESS_SYSTEM_SECURITY_RIGHT | KEY_READ_RIGHTS;
     if (enabled & PRIVILEGE_RESTORE)
-        *granted |= KEY_WRITE_RIGHTS | WRITE_DAC_RIGHT | WRITE_OWNER_RIGHT | DELETE_RIGHT;
+        *granted |= ACCESS_SYSTEM_SECURITY_RIGHT | KEY_WRITE_RIGHTS |
+                    (registry->os >= OS_WIN7 ? DELETE_RIGHT : 0u); /* since Vista */
     return *granted ? ERROR_SUCCESS : ERROR_ACCESS_DENIED;
 }
 
@@ -24,7 +27,7 @@ static uint32_t open_found(struct reg_key *out, const struct registry *registry,
 {
     uint32_t granted;
     uint32_t code = options & REG_OPT_BACKUP_RESTORE
-                        ? backup_rights(&granted, caller)
+                        ? backup_rights(&granted, registry, caller)
                         : authorize(&granted, registry, caller, key, desired);
     if (code == ERROR_SUCCESS)
         *out = (struct reg_key){key, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
@@ -114,13 +117,36 @@ static uint32_t create_missing(struct walk *walk, struct registry *registry,
     return code;
 }
 
-/* Who makes a key gets what he asks for, whatever its descriptor says; our choice. */
-static struct reg_key made(key_id key, uint32_t desired)
+/* Who makes a key gets what he asks for, be it nothing: its descriptor decides from the next call
+ * on (wdm ZwCreateKey; rule access.maker). ACCESS_SYSTEM_SECURITY is a privilege's. */
+static uint32_t makers_rights(uint32_t *granted, const struct registry *registry,
+                              const struct reg_caller *caller, uint32_t options, uint32_t desired)
 {
-    uint32_t granted = access_map_generic(desired) & KEY_ALL_RIGHTS;
-    if (desired & MAXIMUM_ALLOWED_RIGHT)
-        granted = KEY_ALL_RIGHTS;
-    return (struct reg_key){key, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
+    uint32_t wanted = desired & MAXIMUM_ALLOWED_RIGHT ? KEY_ALL_RIGHTS : 0u;
+    if (options & REG_OPT_BACKUP_RESTORE)
+        return backup_rights(granted, registry, caller);
+    wanted |= access_map_generic(desired);
+    *granted = wanted & (KEY_ALL_RIGHTS | ACCESS_SYSTEM_SECURITY_RIGHT);
+    return (*granted & ACCESS_SYSTEM_SECURITY_RIGHT) &&
+                   !(caller->token->privileges_enabled & PRIVILEGE_SECURITY)
+               ? ERROR_ACCESS_DENIED
+               : ERROR_SUCCESS;
+}
+
+/* What the given descriptor does not say is as in a key without one ([MS-DTYP] 2.5.3.4; rule
+ * access.inherited). */
+static void put_given(struct store *store, key_id key, const struct blob *given)
+{
+    struct security_view view;
+    if (!security_read(&view, blob_bytes(given), blob_size(given)))
+        return;
+    uint32_t parts = (view.owner.size ? SECURITY_OWNER_PART : 0u) |
+                     (view.group.size ? SECURITY_GROUP_PART : 0u) |
+                     (view.control & SECURITY_DACL_PRESENT ? SECURITY_DACL_PART : 0u) |
+                     (view.control & SECURITY_SACL_PRESENT ? SECURITY_SACL_PART : 0u);
+    const struct blob *whole = security_combine(access_security(store, key), given, parts);
+    store_security_set(store, key, whole);
+    blob_release(whole);
 }
 
 /* rules create.parents, create.class, volatile.existing */
@@ -129,7 +155,7 @@ static uint32_t create_or_open(struct reg_key *out, uint32_t *disposition, struc
                                struct ustr class, uint32_t options, uint32_t desired,
                                const struct blob *security)
 {
-    uint32_t code = walk_on(walk);
+    uint32_t granted, code = walk_on(walk);
     if (code == ERROR_SUCCESS) {
         if (options & REG_OPT_CREATE_LINK)
             return ERROR_ALREADY_EXISTS; /* Wine test_symlinks (rule link.again) */
@@ -140,15 +166,17 @@ static uint32_t create_or_open(struct reg_key *out, uint32_t *disposition, struc
         return code;
     if (security && !security_is_valid(blob_bytes(security), blob_size(security)))
         return ERROR_INVALID_SECURITY_DESCR;
-    code = create_missing(walk, registry, caller, options);
+    code = makers_rights(&granted, registry, caller, options, desired);
+    if (code == ERROR_SUCCESS)
+        code = create_missing(walk, registry, caller, options);
     if (code != ERROR_SUCCESS)
         return code;
     if (class.count)
         store_class_set(registry->store, walk->at, class);
     if (security)
-        store_security_set(registry->store, walk->at, security);
+        put_given(registry->store, walk->at, security);
     *disposition = REG_DISPOSITION_CREATED;
-    *out = made(walk->at, desired);
+    *out = (struct reg_key){walk->at, granted, desired & (KEY_WOW64_32_FLAG | KEY_WOW64_64_FLAG)};
     return ERROR_SUCCESS;
 }
 

@@ -191,6 +191,7 @@ IN_WORLD(creation_asks_the_parents_descriptor_not_the_handles_mask)
     assert_int_equal(key.granted, KEY_READ_RIGHTS);
 }
 
+/* rule access.maker */
 IN_WORLD(who_makes_a_key_gets_what_he_asks_for_and_its_descriptor_holds_from_then_on)
 {
     const struct blob *denying =
@@ -212,21 +213,34 @@ IN_WORLD(who_makes_a_key_gets_what_he_asks_for_and_its_descriptor_holds_from_the
 /* rule create.backup-restore */
 IN_WORLD(backup_and_restore_rights_follow_the_privileges)
 {
+    static const struct {
+        enum os os;
+        uint32_t enabled, granted;
+    } cases[] = {{OS_W2K, PRIVILEGE_BACKUP, 0x1020019},
+                 {OS_W2K, PRIVILEGE_RESTORE, 0x1020006},
+                 {OS_WIN7, PRIVILEGE_BACKUP, 0x1020019},
+                 {OS_WIN7, PRIVILEGE_RESTORE, 0x1030006},
+                 {OS_WIN7, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE, 0x103001F}};
+    static const struct ustr names[] = {{u"There", 5}, {u"New", 3}};
     struct reg_key key;
-    made_key(world, USTR(u"K"));
-    assert_int_equal(reg_open(&key, &world->registry, &world->caller, &world->software, USTR(u"K"),
-                              REG_OPT_BACKUP_RESTORE, KEY_ALL_RIGHTS),
-                     ERROR_ACCESS_DENIED);
-    world->token.privileges_enabled = PRIVILEGE_BACKUP;
-    assert_int_equal(reg_open(&key, &world->registry, &world->caller, &world->software, USTR(u"K"),
-                              REG_OPT_BACKUP_RESTORE, 0),
-                     ERROR_SUCCESS);
-    assert_int_equal(key.granted, KEY_READ_RIGHTS);
-    world->token.privileges_enabled = PRIVILEGE_RESTORE;
-    assert_int_equal(reg_open(&key, &world->registry, &world->caller, &world->software, USTR(u"K"),
-                              REG_OPT_BACKUP_RESTORE, 0),
-                     ERROR_SUCCESS);
-    assert_true(key.granted & KEY_SET_VALUE_RIGHT);
+    made_key(world, names[0]);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(
+            create_key(world, &key, &world->software, names[i], REG_OPT_BACKUP_RESTORE),
+            ERROR_ACCESS_DENIED);
+    assert_int_equal(open_key(world, &key, &world->software, names[1], KEY_READ_RIGHTS),
+                     ERROR_FILE_NOT_FOUND);
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        world->registry.os = cases[c].os;
+        world->token.privileges_enabled = cases[c].enabled;
+        for (int i = 0; i < 2; i++) {
+            assert_int_equal(
+                create_key(world, &key, &world->software, names[i], REG_OPT_BACKUP_RESTORE),
+                ERROR_SUCCESS);
+            assert_int_equal(key.granted, cases[c].granted);
+        }
+        assert_int_equal(delete_key(world, &world->software, names[1]), ERROR_SUCCESS);
+    }
 }
 
 int main(void)

@@ -103,10 +103,17 @@ static void unloading_takes_the_names_away_and_leaves_the_key(void **state)
     struct store *store = machine->registry.store;
     key_id key = perf_service_key(machine, USTR(u"SMS_Files"));
     put_string(store, key, USTR(u"Library"), REG_SZ_TYPE, USTR(u"x.dll"));
+    key_id german = store_ensure(store, perflib_key(machine), USTR(u"007"), 0);
+    const struct ustr texts[] = {USTR(u"2"), USTR(u"Betriebssystem")};
+    put_strings(store, german, USTR(u"Counter"), texts, 2);
     struct lodctr_file file = parsed();
     assert_int_equal(lodctr_load(machine, &file), 0);
     event_log_clear(machine->event_log);
+    assert_name(machine, USTR(u"007"), false, 1848, u"SMS-Dateien");
     assert_int_equal(lodctr_unload(machine, USTR(u"sms_files")), 0);
+    assert_name(machine, USTR(u"007"), false, 1848, u"");
+    assert_name(machine, USTR(u"007"), false, 2, u"Betriebssystem");
+    assert_name(machine, USTR(u"009"), true, 1851, u"");
     assert_int_equal(store_value_count(store, key), 1); /* Library */
     assert_int_equal(number_at(machine, perflib_key(machine), USTR(u"Last Counter")), 1846);
     assert_int_equal(number_at(machine, perflib_key(machine), USTR(u"Last Help")), 1847);
@@ -209,6 +216,21 @@ static void last_indexes_that_do_not_match_are_refused_or_corrected(void **state
     assert_int_equal(lodctr_load(machine, &file), ERROR_INVALID_DATA);
     machine_free(machine);
     lodctr_done(&file);
+}
+
+/* rule perflib.names-files */
+static void a_language_that_the_machine_does_not_have_is_skipped(void **state)
+{
+    (void)state;
+    struct machine *machine = with_service(OS_W2K);
+    const struct store *store = machine->registry.store;
+    struct lodctr_file file = parsed(); /* in 009 and 007 */
+    assert_int_equal(lodctr_load(machine, &file), 0);
+    assert_int_equal(store_child_find(store, perflib_key(machine), USTR(u"007")), KEY_NONE);
+    assert_int_equal(store_child_count(store, perflib_key(machine)), 1);
+    assert_name(machine, USTR(u"009"), false, 1848, u"SMS Files");
+    lodctr_done(&file);
+    machine_free(machine);
 }
 
 /* rule perflib.names-files */
@@ -337,6 +359,7 @@ int main(void)
         cmocka_unit_test(without_the_performance_key_nothing_is_written),
         cmocka_unit_test(damaged_tables_are_refused),
         cmocka_unit_test(last_indexes_that_do_not_match_are_refused_or_corrected),
+        cmocka_unit_test(a_language_that_the_machine_does_not_have_is_skipped),
         cmocka_unit_test(a_damaged_table_of_another_language_is_left_alone),
         cmocka_unit_test(without_perflib_there_is_nothing_to_unload_from),
         cmocka_unit_test(wrong_lines_are_told_with_their_place),

@@ -312,17 +312,43 @@ static void incomplete_keys_are_passed_over(void **state)
     } cases[] = {
         {u"Library", "3004 error \"Library\" \"S\"\n"},
         {u"Open", "3003 error \"Open\" \"S\"\n"},
+        {u"Collect", "3003 error \"Collect\" \"S\"\n"},
         {u"Close", "3003 error \"Close\" \"S\"\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         for (enum os os = OS_W2K; os <= OS_XP; os++) {
             start(os);
-            put_dword(machine->registry.store, perf_service_key(machine, USTR(u"S")),
-                      ustr_z(cases[i].value), 1); /* of a wrong type */
+            struct store *store = machine->registry.store;
+            key_id key = perf_service_key(machine, USTR(u"S"));
+            struct ustr name = ustr_z(cases[i].value), text;
+            assert_true(value_string(&text, store_value_find(store, key, name)));
+            put_string(store, key, name, REG_EXPAND_SZ_TYPE, text);
+            assert_int_equal(perf_global(machine), 2);
+            put_dword(store, key, name, 1); /* of a wrong type */
             assert_int_equal(perf_global(machine), 1);
             assert_events(machine, os == OS_XP ? cases[i].xp : "");
             machine_free(machine);
         }
+    }
+}
+
+/* Without its name indexes a DLL is called and has nothing to return (rule
+ * perflib.service-values). */
+static void first_counter_and_its_kind_are_numbers(void **state)
+{
+    (void)state;
+    static const char16_t *const names[] = {u"First Counter", u"Last Counter", u"First Help"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        start(OS_W2K);
+        struct store *store = machine->registry.store;
+        key_id key = perf_service_key(machine, USTR(u"S"));
+        assert_int_equal(perf_global(machine), 2);
+        put_string(store, key, ustr_z(names[i]), REG_SZ_TYPE, USTR(u"1848"));
+        assert_int_equal(perf_global(machine), 1);
+        store_value_set(store, key, ustr_z(names[i]), REG_BINARY_TYPE, "\x38\7\0", 4);
+        assert_int_equal(perf_global(machine), 1);
+        assert_events(machine, "");
+        machine_free(machine);
     }
 }
 
@@ -372,6 +398,7 @@ int main(void)
         cmocka_unit_test(wrong_data_are_told_and_mostly_dropped),
         cmocka_unit_test(tests_depend_on_level_trust_and_flags),
         cmocka_unit_test(incomplete_keys_are_passed_over),
+        cmocka_unit_test(first_counter_and_its_kind_are_numbers),
         cmocka_unit_test(disable_performance_counters_is_honoured_from_windows_2000_on),
         cmocka_unit_test(a_key_that_is_gone_is_disabled_for_the_session_only),
     };

@@ -147,6 +147,26 @@ static void only_what_is_asked_for_comes_back(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.queries: before Windows 10, MetadataGlobal is a list without indexes. */
+static void words_for_metadata_came_with_windows_10(void **state)
+{
+    (void)state;
+    for (enum os os = OS_NT4; os <= OS_WIN10; os++) {
+        struct machine *machine = perf_machine(os);
+        key_id key = perf_service(machine, u"S", u"C:\\x.dll");
+        put_string(machine->registry.store, key, USTR(u"Object List"), REG_SZ_TYPE, USTR(u"1848"));
+        struct perf_session *session = perf_start(machine);
+        assert_int_equal(perf_objects(session, USTR(u"METADATAglobal")), os == OS_WIN10);
+        assert_int_equal(event_log_count(machine->event_log), os == OS_WIN10);
+        perf_session_free(session);
+        session = perf_start(machine);
+        perf_objects(session, USTR(u"metadataCOSTLY"));
+        assert_int_equal(event_log_count(machine->event_log), 2 * (os == OS_WIN10));
+        perf_session_free(session);
+        machine_free(machine);
+    }
+}
+
 /* rule perflib.who */
 static void services_are_listed_once_a_session(void **state)
 {
@@ -279,6 +299,7 @@ static void a_stated_maximum_is_more_data(void **state)
     machine_free(machine);
 }
 
+/* rule perflib.who */
 static void a_program_finds_dlls_in_its_own_directory(void **state)
 {
     (void)state;
@@ -355,6 +376,7 @@ int main(void)
         cmocka_unit_test(dates_are_right_around_leap_years),
         cmocka_unit_test(an_object_list_keeps_a_dll_out_of_other_queries),
         cmocka_unit_test(only_what_is_asked_for_comes_back),
+        cmocka_unit_test(words_for_metadata_came_with_windows_10),
         cmocka_unit_test(services_are_listed_once_a_session),
         cmocka_unit_test(a_service_without_a_usable_performance_key_is_a_warning_at_level_two),
         cmocka_unit_test(the_caller_must_be_able_to_read_perflib),

@@ -1,7 +1,6 @@
 /* The runner: programs built by regsim-cc, run inside this process. */
-#include "check.h"
+#include "perflib/perf_machine.h"
 
-#include "base/memory.h"
 #include "machine/network.h"
 #include "win32/run.h"
 
@@ -217,6 +216,40 @@ static void files_and_watches_of_a_remote_key_are_the_remote_machines(void **sta
     network_free(network);
 }
 
+/* rule perflib.who: a DLL beside the program is found by the program, and not by the process of
+ * another machine, even where that has such a file; stale ones are tried once a session. */
+static void counter_dlls_load_on_the_machine_that_is_asked(void **state)
+{
+    (void)state;
+    struct network *network = network_new();
+    struct machine *desk = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
+    struct machine *other = machine_new(USTR(u"OTHER"), OS_W2K, PLATFORM_I386);
+    struct machine *const machines[] = {desk, other};
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(network_add(network, machines[i]));
+        perflib_make_names(machines[i]);
+        perf_service(machines[i], u"Beside", u"beside.dll");
+        perf_service(machines[i], u"Stale", u"stale.dll");
+        perf_module(machines[i], u"C:\\agent\\beside.dll");
+    }
+    struct image *image = open_program("performance");
+    struct token token = token_administrator();
+    struct process *process = process_new(desk, &token, USTR(u"C:\\agent\\performance.exe"));
+    struct run_result result;
+    win32_run(&result, process, image, &quick);
+    assert_int_equal(result.end, RUN_EXITED);
+    assert_int_equal(result.exit_code, 0);
+    assert_events(desk, "1011 error \"Stale\" \"stale.dll\" 0000007e\n"
+                        "1011 error \"Stale\" \"stale.dll\" 0000007e\n");
+    assert_events(other, "1011 error \"Beside\" \"beside.dll\" 0000007e\n"
+                         "1011 error \"Stale\" \"stale.dll\" 0000007e\n"
+                         "1011 error \"Beside\" \"beside.dll\" 0000007e\n"
+                         "1011 error \"Stale\" \"stale.dll\" 0000007e\n");
+    process_free(process);
+    image_close(image);
+    network_free(network);
+}
+
 /* rule link.user-classes */
 static void the_classes_of_a_user_are_where_the_link_leads(void **state)
 {
@@ -315,6 +348,7 @@ int main(void)
         cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
         cmocka_unit_test(get_proc_address_knows_what_this_windows_has),
         cmocka_unit_test(files_and_watches_of_a_remote_key_are_the_remote_machines),
+        cmocka_unit_test(counter_dlls_load_on_the_machine_that_is_asked),
         cmocka_unit_test(the_classes_of_a_user_are_where_the_link_leads),
         cmocka_unit_test(what_regsim_cc_did_not_build_is_refused),
         cmocka_unit_test(the_player_may_fail_a_call_or_cut_the_power),

@@ -1,6 +1,8 @@
 /*
  * Internal to the .reg reader: its state, and the parts that parse one line.
  *
+ *   regfile_line.c    the current line, and warnings about it
+ *   regfile_path.c    a predefined key and the keys below it
  *   regfile_start.c   encoding and header
  *   regfile_read.c    sections and the loop over lines
  *   regfile_value.c   name=data: strings, dword, deletions

@@ -194,36 +194,3 @@ bool regfile_sniff(const void *bytes, size_t size)
     }
     return false;
 }
-
-static const struct ustr root_names[REGFILE_ROOTS] = {
-    [REGFILE_LOCAL_MACHINE] = {u"HKEY_LOCAL_MACHINE", 18},
-    [REGFILE_USERS] = {u"HKEY_USERS", 10},
-    [REGFILE_CLASSES_ROOT] = {u"HKEY_CLASSES_ROOT", 17},
-    [REGFILE_CURRENT_CONFIG] = {u"HKEY_CURRENT_CONFIG", 19},
-    [REGFILE_CURRENT_USER] = {u"HKEY_CURRENT_USER", 17},
-    [REGFILE_DYN_DATA] = {u"HKEY_DYN_DATA", 13},
-};
-
-struct ustr regfile_root_name(enum regfile_root root)
-{
-    return root_names[root];
-}
-
-void regfile_path_text(struct ubuf *out, const struct regfile_path *path)
-{
-    ubuf_add(out, regfile_root_name(path->root));
-    if (path->below.count)
-        ubuf_put(out, u'\\');
-    ubuf_add(out, path->below);
-}
-
-bool regfile_root_find(enum regfile_root *out, struct ustr name)
-{
-    for (int root = 0; root < REGFILE_ROOTS; root++) {
-        if (ustr_same_nocase(root_names[root], name)) {
-            *out = (enum regfile_root)root;
-            return true;
-        }
-    }
-    return false;
-}

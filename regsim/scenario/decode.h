@@ -187,11 +187,32 @@ void change_add_files(struct decoder *decoder, struct change *change, const stru
 
 /* `given` may be NULL: one machine, PC, with defaults. */
 void decode_given(struct decoder *decoder, const struct node *given);
+/* The bases of the machine. */
+void decode_bases(struct decoder *decoder, const struct node *given);
 /* The state of a file of bases/, with its own variables. */
 void decode_base(struct decoder *decoder, const struct yaml_file *file, struct change *out);
 /* The changes of installs (each a name, or {name: {parameters}}), appended. */
 void decode_uses(struct decoder *decoder, const struct node *uses, bool uninstall,
                  struct change **changes, size_t *count);
+/* What a use says about a parameter. */
+struct binding {
+    const char *name;
+    struct text text;
+    const struct node *at; /* NULL: the loader's own */
+};
+
+/* One use of a file of installs/. */
+struct use {
+    const struct yaml_file *file;
+    const struct node *at; /* the name of the install, where it is used */
+    const struct binding *bindings;
+    size_t count;
+    bool uninstall;
+};
+
+/* The changes of a file, as this use binds it, appended. */
+void bind_use(struct decoder *decoder, const struct use *use, struct change **changes,
+              size_t *count);
 struct step *decode_steps(struct decoder *decoder, const struct node *when, size_t *count);
 struct expectation *decode_expectation(struct decoder *decoder, const struct node *node);
 bool expectation_can_fail(const struct expectation *expectation);
@@ -217,7 +238,8 @@ void check_export(struct decoder *decoder, const struct node *at, const char *pa
 
 /* --- whole files ---------------------------------------------------------------------------- */
 
-/* Every combination of the words of the parameters is decoded and dropped (install.c). */
+/* Every combination of the words of the parameters is decoded and dropped
+ * (check_catalogue.c). */
 void check_install_file(struct loader *loader, const struct yaml_file *file, const char *catalogue);
 void check_base_file(struct loader *loader, const struct yaml_file *file, const char *catalogue);
 /* Scenarios of one file, cell by cell (matrix.c), and which value a variable has in a cell. */

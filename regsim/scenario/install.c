@@ -10,21 +10,6 @@
 
 #include <string.h>
 
-/* What a use says about a parameter. */
-struct binding {
-    const char *name;
-    struct text text;
-    const struct node *at; /* NULL: the loader's own */
-};
-
-struct use {
-    const struct yaml_file *file;
-    const struct node *at; /* the name of the install, where it is used */
-    const struct binding *bindings;
-    size_t count;
-    bool uninstall;
-};
-
 static const struct binding *binding_of(const struct use *use, const char *name)
 {
     for (size_t i = 0; i < use->count; i++) {
@@ -232,8 +217,8 @@ static void note_use(struct decoder *decoder, const struct use *use, size_t said
     }
 }
 
-static void bind_use(struct decoder *decoder, const struct use *use, struct change **changes,
-                     size_t *count)
+void bind_use(struct decoder *decoder, const struct use *use, struct change **changes,
+              size_t *count)
 {
     size_t said = decoder->loader->diags ? decoder->loader->diags->count : 0;
     const struct node *root = use->file->root;
@@ -327,99 +312,4 @@ void decode_uses(struct decoder *decoder, const struct node *uses, bool uninstal
                       "sms-2.0-sp2: {role: site-server, drive: D}");
         }
     }
-}
-
-/* --- validation of the file by itself ------------------------------------------------------- */
-
-/* The parameters' lists are an odometer: cell number `cell` of all combinations. */
-static size_t combination(struct decoder *decoder, const struct node *params, size_t cell,
-                          struct binding *out, size_t *count)
-{
-    size_t all = 1;
-    *count = 0;
-    for (size_t i = 0; params && i < params->count; i++) {
-        const struct node *list = map_get(params->items[i], WORD_ONE_OF);
-        if (!list)
-            continue;
-        size_t choices;
-        const char **texts = decode_texts(decoder, list, &choices);
-        if (!choices)
-            continue;
-        const char *text = texts[cell / all % choices];
-        out[(*count)++] =
-            (struct binding){params->keys[i]->text, (struct text){text, strlen(text), true}, NULL};
-        all *= choices;
-    }
-    return all;
-}
-
-/* What has neither a default nor a list gets a text that can stand for a drive or a name. */
-static void bind_required(const struct node *params, struct binding *out, size_t *count)
-{
-    for (size_t i = 0; params && i < params->count; i++) {
-        const struct node *param = params->items[i];
-        if (param->kind == NODE_MAP && !map_get(param, WORD_ONE_OF) &&
-            !map_get(param, WORD_DEFAULT))
-            out[(*count)++] =
-                (struct binding){params->keys[i]->text, (struct text){"X", 1, true}, NULL};
-    }
-}
-
-static void check_combination(struct loader *loader, const struct yaml_file *file,
-                              const char *catalogue, enum os os, size_t cell, size_t *all)
-{
-    struct machine_spec machine = {.name = "PC", .os = os};
-    struct scenario scenario = {.machines = &machine, .machine_count = 1};
-    struct decoder decoder = {.loader = loader,
-                              .arena = &scenario.arena,
-                              .file = file,
-                              .catalogue = catalogue,
-                              .scenario = &scenario,
-                              .machine = &machine};
-    struct variables none = {0};
-    decoder.variables = &none;
-    const struct node *root = file->root, *params = map_get(root, WORD_PARAMS);
-    struct binding *bindings =
-        ARENA_ARRAY(&scenario.arena, struct binding, params ? params->count : 0);
-    size_t count = 0;
-    *all = combination(&decoder, params, cell, bindings, &count);
-    bind_required(params, bindings, &count);
-    struct use use = {file, root, bindings, count, false};
-    struct node named = *root; /* what the labels and messages call it */
-    const char *slash = strrchr(file->path, '/');
-    named.text = slash ? slash + 1 : file->path;
-    use.at = &named;
-    struct change *changes = NULL;
-    size_t change_count = 0;
-    bind_use(&decoder, &use, &changes, &change_count);
-    if (map_get(root, WORD_UNINSTALL_PARTS)) {
-        use.uninstall = true;
-        bind_use(&decoder, &use, &changes, &change_count);
-    }
-    arena_free(&scenario.arena);
-}
-
-void check_install_file(struct loader *loader, const struct yaml_file *file, const char *catalogue)
-{
-    static const enum os systems[] = {OS_NT4, OS_W2K};
-    size_t all = 1;
-    for (size_t i = 0; i < 2; i++) {
-        for (size_t cell = 0; cell < all && cell < INSTALL_CHECKS_MAX; cell++)
-            check_combination(loader, file, catalogue, systems[i], cell, &all);
-    }
-}
-
-void check_base_file(struct loader *loader, const struct yaml_file *file, const char *catalogue)
-{
-    struct machine_spec machine = {.name = "PC", .os = (enum os)OS_DEFAULT};
-    struct scenario scenario = {.machines = &machine, .machine_count = 1};
-    struct decoder decoder = {.loader = loader,
-                              .arena = &scenario.arena,
-                              .file = file,
-                              .catalogue = catalogue,
-                              .scenario = &scenario,
-                              .machine = &machine};
-    struct change change;
-    decode_base(&decoder, file, &change);
-    arena_free(&scenario.arena);
 }

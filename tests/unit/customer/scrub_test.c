@@ -1,6 +1,6 @@
 /* Stand-ins: of the same length and shape, the same for the same, and none where nothing is told.
  */
-#include "reg_check.h"
+#include "formats/reg_check.h"
 
 #include "customer/scrub.h"
 

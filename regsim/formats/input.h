@@ -1,6 +1,9 @@
 /*
- * A file as bytes: mapped where it is a regular file, else read up to a stated maximum. The bytes
- * are 8-aligned and stay as they are while the input is open.
+ * A file as bytes: mapped where it is a regular file; else (a pipe) copied, up to a stated maximum,
+ * into a file without a name, which is mapped. The bytes are 8-aligned and stay as they are while
+ * the input is open.
+ *
+ * "-" is standard input. It may be opened again: a pipe there is replaced by its copy.
  */
 #ifndef REGSIM_FORMATS_INPUT_H
 #define REGSIM_FORMATS_INPUT_H
@@ -22,6 +25,9 @@ struct input {
 
 /* REGSIM_HOST where it cannot be opened or read, a directory included. */
 REGSIM_CHECKED regsim_status input_open(struct input *out, const char *path, struct diags *diags);
+/* The bytes from … to need not stay in memory: they come from the file again where they are read
+ * again. */
+void input_forget(const struct input *input, size_t from, size_t to);
 void input_close(struct input *input);
 
 #endif

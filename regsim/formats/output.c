@@ -1,6 +1,7 @@
 #include "formats/output.h"
 
 #include "base/memory.h"
+#include "formats/spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -85,22 +86,30 @@ static bool give_name(struct output *output)
     return output->temporary && !rename(output->temporary, output->target);
 }
 
+/* The descriptor that the bytes are written to: of what is to be OUT, or of OUT itself. */
+static int open_target(struct output *out, const char *path, bool exists, const struct stat *info)
+{
+    if (!strcmp(path, "-") || (exists && !S_ISREG(info->st_mode))) {
+        out->last_fd = strcmp(path, "-") != 0 ? open(path, O_WRONLY | O_CLOEXEC)
+                                              : fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+        out->spools = out->last_fd >= 0;
+        return out->last_fd;
+    }
+    out->target = followed(path);
+    out->fd = out->target ? open_nameless(out->target) : -1;
+    if (out->target && out->fd < 0) {
+        out->temporary = mem_printf("%s.XXXXXX", out->target);
+        out->fd = mkostemp(out->temporary, O_CLOEXEC);
+    }
+    return out->fd;
+}
+
 regsim_status output_begin(struct output *out, const char *path, struct diags *diags)
 {
     *out = (struct output){.fd = -1};
     struct stat info;
-    bool exists = !stat(path, &info);
-    if (exists && !S_ISREG(info.st_mode)) {
-        out->fd = open(path, O_WRONLY | O_CLOEXEC);
-    } else {
-        out->target = followed(path);
-        out->fd = out->target ? open_nameless(out->target) : -1;
-        if (out->target && out->fd < 0) {
-            out->temporary = mem_printf("%s.XXXXXX", out->target);
-            out->fd = mkostemp(out->temporary, O_CLOEXEC);
-        }
-    }
-    if (out->fd < 0) {
+    bool exists = strcmp(path, "-") != 0 && !stat(path, &info);
+    if (open_target(out, path, exists, &info) < 0) {
         regsim_status status = diags_host(diags, path, errno, "cannot write");
         mem_free(out->temporary);
         mem_free(out->target);
@@ -113,32 +122,45 @@ regsim_status output_begin(struct output *out, const char *path, struct diags *d
     return regsim_ok();
 }
 
-static void write_buffer(struct output *output)
+static void write_to(struct output *output, int fd)
 {
-    for (size_t done = 0; done < output->buf.size && !output->error;) {
-        ssize_t wrote = write(output->fd, output->buf.bytes + done, output->buf.size - done);
-        if (wrote > 0)
-            done += (size_t)wrote;
-        else if (errno != EINTR)
-            output->error = errno;
-    }
+    if (!output->error && !spool_write(fd, output->buf.bytes, output->buf.size))
+        output->error = errno;
     buf_clear(&output->buf);
 }
 
 void output_spill(struct output *output)
 {
-    if (output->fd >= 0 && output->buf.size >= SPILL_SIZE)
-        write_buffer(output);
+    if ((output->fd < 0 && !output->spools) || output->buf.size < SPILL_SIZE)
+        return;
+    if (output->fd < 0 && !output->error && (output->fd = spool_open()) < 0)
+        output->error = errno;
+    write_to(output, output->fd);
+}
+
+/* All that waited, and then what is still in the buffer. */
+static void give_spooled(struct output *output)
+{
+    if (output->fd >= 0 && !output->error &&
+        (lseek(output->fd, 0, SEEK_SET) || !spool_copy(output->last_fd, output->fd, SIZE_MAX)))
+        output->error = errno;
+    write_to(output, output->last_fd);
+    if (close(output->last_fd) && !output->error)
+        output->error = errno;
+    output->spools = false;
 }
 
 regsim_status output_commit(struct output *output, struct diags *diags)
 {
-    write_buffer(output);
+    if (output->spools)
+        give_spooled(output);
+    else
+        write_to(output, output->fd);
     if (output->target && !output->error && fsync(output->fd))
         output->error = errno;
     if (output->target && !output->error && !give_name(output))
         output->error = errno;
-    if (close(output->fd) && !output->error)
+    if (output->fd >= 0 && close(output->fd) && !output->error)
         output->error = errno;
     output->fd = -1;
     regsim_status status = regsim_ok();
@@ -157,6 +179,8 @@ void output_abort(struct output *output)
 {
     if (output->fd >= 0)
         close(output->fd);
+    if (output->spools)
+        close(output->last_fd);
     if (output->temporary)
         unlink(output->temporary);
     mem_free(output->temporary);

@@ -1,8 +1,10 @@
 /*
  * A file that appears whole or not at all: written without a name where the file system can (so
  * that nothing stays of a process that is killed), else beside its name, then renamed; where the
- * name is a symbolic link, beside what it leads to, and the link stays. Errors are kept until
- * output_commit, so a writer need not look at each write.
+ * name is a symbolic link, beside what it leads to, and the link stays. What is no regular file (a
+ * pipe, a device, "-" for standard output) gets all of it at the end, or nothing: until then it
+ * waits in a file without a name (spool.h). Errors are kept until output_commit, so a writer need
+ * not look at each write.
  */
 #ifndef REGSIM_FORMATS_OUTPUT_H
 #define REGSIM_FORMATS_OUTPUT_H
@@ -10,12 +12,16 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
+#include <stdbool.h>
+
 struct output {
     char *path;
-    char *target;    /* NULL where `path` is no regular file (a device) */
+    char *target;    /* NULL where `path` is no regular file */
     char *temporary; /* NULL: none, or not yet */
     int fd;          /* -1: no file, everything stays in `buf` */
-    int error;       /* errno of the first write that failed; 0: none */
+    bool spools;     /* `path` is no regular file: it gets all at the end, through `last_fd` */
+    int last_fd;
+    int error; /* errno of the first write that failed; 0: none */
     struct buf buf;
 };
 

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -155,6 +156,50 @@ static void nothing_stays_of_a_process_that_is_killed(void **state)
     folder_done(&folder);
 }
 
+/* What a pipe of `size` bytes' output got; before it is committed it must have got nothing. */
+static size_t piped(size_t size, bool commit)
+{
+    int ends[2];
+    char path[64], got[4096];
+    struct output out;
+    assert_int_equal(pipe(ends), 0);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[1]);
+    pid_t child = fork();
+    if (!child) {
+        bool good = regsim_is_ok(output_begin(&out, path, NULL));
+        for (size_t i = 0; good && i < size; i++) {
+            buf_put(&out.buf, 'x');
+            output_spill(&out);
+        }
+        int waiting = -1;
+        good = good && !ioctl(ends[0], FIONREAD, &waiting) && !waiting;
+        if (good && commit)
+            good = regsim_is_ok(output_commit(&out, NULL));
+        else
+            output_abort(&out);
+        _exit(!good);
+    }
+    close(ends[1]);
+    size_t all = 0;
+    for (ssize_t some; (some = read(ends[0], got, sizeof got)) > 0;)
+        all += (size_t)some;
+    close(ends[0]);
+    int how = 0;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_int_equal(how, 0);
+    return all;
+}
+
+static void a_pipe_gets_all_at_the_end_or_nothing(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {1, 1 << 18, (1 << 20) + 17};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        assert_int_equal(piped(sizes[i], true), sizes[i]);
+        assert_int_equal(piped(sizes[i], false), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_link_to_nothing_yet_makes_the_file_that_it_names),
         cmocka_unit_test(links_in_a_circle_are_a_host_error),
         cmocka_unit_test(nothing_stays_of_a_process_that_is_killed),
+        cmocka_unit_test(a_pipe_gets_all_at_the_end_or_nothing),
     };
     return RUN_TESTS(tests);
 }

@@ -1,6 +1,8 @@
 /*
  * regsim convert IN… OUT: one registry format to another. A single .reg file that deletes is kept
- * as what it is, a patch; several inputs are applied in order, and their result is written.
+ * as what it is, a patch; several inputs are applied in order, and their result is written. From
+ * .reg text to .reg text nothing but the value at hand is in memory, where the order of the file
+ * allows that (formats/regfile_stream.h).
  */
 #include "cli/command.h"
 
@@ -8,7 +10,7 @@
 #include "cli/document.h"
 #include "formats/hive_write.h"
 #include "formats/losses.h"
-#include "formats/regfile_write.h"
+#include "formats/regfile_stream.h"
 #include "formats/winehive.h"
 
 #include <stdio.h>
@@ -85,20 +87,40 @@ static regsim_status end_output(struct output *output, regsim_status status, str
     return status;
 }
 
-static regsim_status write_patch(const struct job *job)
+/* One reading of IN, one writing of OUT. *done: what was written is all of it; else `deletions`
+ * tells what IN is. */
+static regsim_status stream_as(bool *done, size_t *deletions, const struct job *job, bool as_patch)
 {
-    struct patch patch = {0};
+    struct regfile_write_options options = text_options(job);
+    struct regfile_stream stream;
     struct load_result result;
     struct output output;
-    struct regfile_write_options options = text_options(job);
-    regsim_status status =
-        load_patch(&result, &patch, job->arguments->words[0], &job->load, job->diags);
-    if (regsim_is_ok(status))
-        status = output_begin(&output, job->out, job->diags);
-    if (regsim_is_ok(status))
-        status = end_output(&output, regfile_write_patch(&output, &patch, &options, job->diags),
-                            job->diags);
-    patch_free(&patch);
+    *done = true;
+    REGSIM_TRY(output_begin(&output, job->out, job->diags));
+    regsim_status status = regfile_stream_begin(&stream, &output, &options, as_patch, job->diags);
+    if (regsim_is_ok(status)) {
+        struct regfile_sink sink = regfile_stream_sink(&stream);
+        status = load_operations(&result, &sink, job->arguments->words[0], &job->load, job->diags);
+        regsim_status end = regfile_stream_end(&stream);
+        *done = stream.ordered || !regsim_is_ok(status);
+        *deletions = stream.deletions;
+        if (*done && regsim_is_ok(status))
+            status = end;
+    }
+    if (*done)
+        return end_output(&output, status, job->diags);
+    output_abort(&output);
+    diags_free(job->diags); /* the file is read again, and says the same again */
+    return status;
+}
+
+/* *done: IN is .reg text, and was written as it was read. */
+static regsim_status stream(bool *done, const struct job *job)
+{
+    size_t deletions = 0;
+    regsim_status status = stream_as(done, &deletions, job, false);
+    if (regsim_is_ok(status) && !*done && deletions)
+        status = stream_as(done, &deletions, job, true);
     return status;
 }
 
@@ -234,22 +256,38 @@ static regsim_status write_document(const struct job *job, struct document *docu
     return end_output(&output, status, job->diags);
 }
 
-static regsim_status convert(struct job *job)
+static regsim_status convert_documents(struct job *job)
 {
     const struct arguments *arguments = job->arguments;
     struct document document;
-    size_t inputs = arguments->word_count - 1;
-    regsim_status status = document_open(&document, arguments->words, inputs,
+    regsim_status status = document_open(&document, arguments->words, arguments->word_count - 1,
                                          arguments_value(arguments, "key"), &job->load, job->diags);
     job->lost = document.lost;
-    bool patch = inputs == 1 && document.deletions && job->target->kind == TARGET_TEXT;
-    if (regsim_is_ok(status) && !patch)
+    if (regsim_is_ok(status))
         status = write_document(job, &document);
     document_close(&document);
-    if (regsim_is_ok(status) && patch) {
-        diags_free(job->diags); /* the file is read again, and says the same again */
-        status = write_patch(job);
-    }
+    return status;
+}
+
+/* A single file is opened once, for it may be a pipe, and read as often as it takes. */
+static regsim_status convert_one(struct job *job)
+{
+    const char *key = arguments_value(job->arguments, "key");
+    struct ubuf path = {0};
+    struct input input;
+    enum file_format format = FORMAT_REG;
+    bool done = false;
+    if (key)
+        REGSIM_TRY(document_parse_key(&path, key, job->diags));
+    ubuf_free(&path);
+    REGSIM_TRY(input_open(&input, job->arguments->words[0], job->diags));
+    job->load.input = &input;
+    regsim_status status = input_format(&format, &input, job->diags);
+    if (regsim_is_ok(status) && format == FORMAT_REG && job->target->kind == TARGET_TEXT)
+        status = stream(&done, job);
+    if (regsim_is_ok(status) && !done)
+        status = convert_documents(job);
+    input_close(&input);
     return status;
 }
 
@@ -269,13 +307,15 @@ static int run(const struct arguments *arguments)
     if (!job.target) {
         const char *to = arguments_value(arguments, "to");
         fprintf(stderr,
-                "regsim: error: %s%s\n  hint: --to reg, reg4, reg31, regf, regf-1.3 or wine; "
-                "names that tell are *.reg, *.hive, *.hiv, *.regf and *.dat\n",
-                to ? "unknown format " : "the name does not tell the format of ",
+                "regsim: error: %s%s\n  hint: --to reg, reg4, reg31, regf, regf-1.3 or wine says "
+                "it; names that tell are *.reg, *.hive, *.hiv, *.regf and *.dat\n",
+                to ? "--to: unknown format " : "the name does not tell in which format to write ",
                 to ? to : job.out);
         return EXIT_CODE_INVALID;
     }
-    int code = command_end(arguments, convert(&job), &diags);
+    int code = command_end(arguments,
+                           arguments->word_count == 2 ? convert_one(&job) : convert_documents(&job),
+                           &diags);
     return exit_code_with_lost(code, job.lost);
 }
 
@@ -298,12 +338,16 @@ const struct command command_convert = {
         "FORMAT is reg (.reg text 5.00), reg4 (REGEDIT4), reg31 (REGEDIT, Windows 3.1), regf\n"
         "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them. By its name OUT "
         "is\n"
-        "reg (.reg) or regf (.hive, .hiv, .regf, .dat, as in NTUSER.DAT).\n"
+        "reg (.reg) or regf (.hive, .hiv, .regf, .dat, as in NTUSER.DAT). IN may be -, standard\n"
+        "input, and OUT -, standard output, which needs --to.\n"
         "What OUT cannot hold is refused, each thing in a line, unless --lossy is given: then\n"
         "it is left out, with a warning for each. Descriptors and last-write times are told\n"
         "in one line for all keys. A single .reg file that deletes keys or values stays such a\n"
         "file; several files are applied in order, and the result is written. OUT appears\n"
-        "whole or not at all. Of a damaged hive --salvage writes what can be reached, tells\n"
+        "whole or not at all; standard output or a pipe gets all of it at the end, or nothing.\n"
+        "From .reg text to .reg text (another version or code page) memory does not grow with\n"
+        "the file, where it is ordered as exports are, or deletes. Of a damaged hive --salvage "
+        "writes what can be reached, tells\n"
         "each thing that is lost, and ends with exit code 1 where anything is.\n",
     .options = options,
     .min_words = 2,

@@ -201,13 +201,14 @@ const struct command command_diff = {
     .name = "diff",
     .synopsis = "A B",
     .summary = "tell how two registry files differ; exit code 1 when they do",
-    .details = "A and B are of any format that info knows. Names are compared with their case,\n"
-               "values without their order. Lines with - are of A, lines with + are of B. Of a\n"
-               "key, what both formats hold is compared: class name, descriptor and flags between\n"
-               "hives; class name and links where one is a text hive of Wine; nothing more where\n"
-               "one is .reg text. Last-write times only with --times. What --reg cannot say\n"
-               "(those, and the spelling of a key) is refused unless --lossy. With --salvage the\n"
-               "exit code is 1 also where something of A or B is lost.\n",
+    .details =
+        "A and B are of any format that info knows; - is standard input. Names are compared with\n"
+        "their case, values without their order. Lines with - are of A, lines with + are of B. Of\n"
+        "a key, what both formats hold is compared: class name, descriptor and flags between\n"
+        "hives; class name and links where one is a text hive of Wine; nothing more where one is\n"
+        ".reg text. Last-write times only with --times. What --reg cannot say (those, and the\n"
+        "spelling of a key) is refused unless --lossy. With --salvage the exit code is 1 also\n"
+        "where something of A or B is lost.\n",
     .options = options,
     .min_words = 2,
     .max_words = 2,

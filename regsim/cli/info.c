@@ -116,7 +116,7 @@ const struct command command_info = {
     .summary = "tell the format of a registry file, and count what it holds",
     .details =
         "FILE is .reg text (5.00, REGEDIT4 or that of Windows 3.1), a hive, or a text hive of\n"
-        "Wine. Duplicate sections are merged and deletions applied;\n"
+        "Wine; - is standard input. Duplicate sections are merged and deletions applied;\n"
         "the root and the parents that a path implies count as keys. A damaged hive is\n"
         "refused; with --salvage, each thing that is lost is told, and the exit code is 1\n"
         "where anything is.\n",

@@ -205,25 +205,26 @@ static bool is_bytes(struct ustr text)
     return true;
 }
 
-static void print_entry(const struct scrub_entry *entry, bool originals)
+static void print_entry(FILE *to, const struct scrub_entry *entry, bool originals)
 {
     bool secret = entry->kind == SCRUB_SECRET || entry->kind == SCRUB_PRODUCT_KEY ||
                   is_bytes(entry->original);
     char *new = ustr_to_shown(entry->stand_in), *old = ustr_to_shown(entry->original);
-    printf("%-12s", scrub_kind_name(entry->kind));
+    fprintf(to, "%-12s", scrub_kind_name(entry->kind));
     if (secret)
-        printf("%zu characters", entry->original.count);
+        fprintf(to, "%zu characters", entry->original.count);
     else
-        printf("%s%s%s", originals ? old : "", originals ? " -> " : "", new);
-    printf(", %zu %s\n", entry->places, entry->places == 1 ? "place" : "places");
+        fprintf(to, "%s%s%s", originals ? old : "", originals ? " -> " : "", new);
+    fprintf(to, ", %zu %s\n", entry->places, entry->places == 1 ? "place" : "places");
     mem_free(new);
     mem_free(old);
 }
 
 /* Stand-ins and how often; the originals only where they are asked for, since the report is often
  * sent along. */
-static void print_report(const struct job *job)
+static void print_report(const struct job *job, const char *out)
 {
+    FILE *to = strcmp(out, "-") != 0 ? stdout : stderr;
     bool originals = arguments_has(job->arguments, "originals");
     size_t things = 0, places = 0;
     for (size_t kind = 0; kind < SCRUB_KINDS; kind++) {
@@ -231,15 +232,16 @@ static void print_report(const struct job *job)
             const struct scrub_entry *entry = &job->scrub.entries[i];
             if (entry->kind != kind || !entry->places)
                 continue;
-            print_entry(entry, originals);
+            print_entry(to, entry, originals);
             things++;
             places += entry->places;
         }
     }
-    printf("%zu original%s at %zu place%s, %zu name%s of keys and values changed; the stale-key "
-           "verdict is the same\n",
-           things, things == 1 ? "" : "s", places, places == 1 ? "" : "s", job->scrub.renamed,
-           job->scrub.renamed == 1 ? "" : "s");
+    fprintf(to,
+            "%zu original%s at %zu place%s, %zu name%s of keys and values changed; the stale-key "
+            "verdict is the same\n",
+            things, things == 1 ? "" : "s", places, places == 1 ? "" : "s", job->scrub.renamed,
+            job->scrub.renamed == 1 ? "" : "s");
 }
 
 static regsim_status run_job(struct job *job, const char *out)
@@ -256,7 +258,7 @@ static regsim_status run_job(struct job *job, const char *out)
     REGSIM_TRY(name_outputs(job, out));
     REGSIM_TRY(scrub(job));
     REGSIM_TRY(write_all(job, out));
-    print_report(job);
+    print_report(job, out);
     return regsim_ok();
 }
 
@@ -289,8 +291,8 @@ static int run(const struct arguments *arguments)
 }
 
 static const struct option options[] = {
-    {"out", "OUT", "the scrubbed file, in the format that EXPORT has; of several, a new folder",
-     'o'},
+    {"out", "OUT",
+     "the scrubbed file, in the format that EXPORT has; of several, a new folder; -: stdout", 'o'},
     {"originals", NULL, "the report also names what was replaced: do not send it along", 0},
     {"spare", "WORD", "this word is nobody's name (may be repeated)", 0},
     {"key", "KEY", "which key the root of a hive is, where nothing else tells", 0},

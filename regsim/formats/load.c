@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "formats/hive.h"
 #include "formats/hive_base.h"
-#include "formats/input.h"
 #include "formats/winehive.h"
 
 #include <dirent.h>
@@ -26,7 +25,7 @@ static bool starts_with(const struct input *input, const char *magic)
 }
 
 /* What the file is; where that is nothing we read, an error that says what it seems to be. */
-static regsim_status sniff(enum file_format *out, const struct input *input, struct diags *diags)
+regsim_status input_format(enum file_format *out, const struct input *input, struct diags *diags)
 {
     if (starts_with(input, "regf"))
         *out = FORMAT_REGF;
@@ -54,7 +53,7 @@ regsim_status file_format_of(enum file_format *out, const char *path, struct dia
     struct input input;
     regsim_status status = input_open(&input, path, diags);
     if (regsim_is_ok(status))
-        status = sniff(out, &input, diags);
+        status = input_format(out, &input, diags);
     input_close(&input);
     return status;
 }
@@ -96,7 +95,8 @@ static regsim_status load_hive(struct load_result *out, struct store *store,
                                  .size = input->size,
                                  .salvage = options->salvage};
     struct hive_facts facts;
-    find_logs(logs, paths, input->name);
+    if (strcmp(input->name, "-") != 0)
+        find_logs(logs, paths, input->name);
     for (size_t i = 0; i < LOG_COUNT; i++)
         source.logs[i] = (struct hive_log){paths[i], logs[i].bytes, logs[i].size};
     regsim_status status = hive_read(&facts, store, store_root(store), &source, diags);
@@ -130,7 +130,8 @@ static regsim_status read_text(struct load_result *out, const struct input *inpu
 {
     static const char *const versions[] = {"3.1", "4", "5.00"};
     struct regfile_facts facts;
-    struct regfile_source source = {input->name, input->bytes, input->size, options->codepage};
+    struct regfile_source source = {input->name, input->bytes, input->size, options->codepage,
+                                    input};
     REGSIM_TRY(regfile_read(&facts, &source, sink, diags));
     snprintf(out->version, sizeof out->version, "%s", versions[facts.version]);
     snprintf(out->encoding, sizeof out->encoding, "%s", facts.encoding);
@@ -158,20 +159,36 @@ static regsim_status load_text(struct load_result *out, struct store *store,
     return status;
 }
 
+/* The file as it is open already, or opened; close_own closes it where it was opened. */
+static regsim_status open_own(struct input *out, const char *path,
+                              const struct load_options *options, struct diags *diags)
+{
+    if (!options->input)
+        return input_open(out, path, diags);
+    *out = *options->input;
+    return regsim_ok();
+}
+
+static void close_own(struct input *input, const struct load_options *options)
+{
+    if (!options->input)
+        input_close(input);
+}
+
 regsim_status load_file(struct load_result *out, struct store *store, const char *path,
                         const struct load_options *options, struct diags *diags)
 {
     *out = (struct load_result){0};
     struct input input;
-    regsim_status status = input_open(&input, path, diags);
+    regsim_status status = open_own(&input, path, options, diags);
     if (regsim_is_ok(status))
-        status = sniff(&out->format, &input, diags);
+        status = input_format(&out->format, &input, diags);
     out->bytes = input.size;
     if (regsim_is_ok(status))
         status = out->format == FORMAT_REG    ? load_text(out, store, &input, options, diags)
                  : out->format == FORMAT_REGF ? load_hive(out, store, &input, options, diags)
                                               : load_winehive(out, store, &input, diags);
-    input_close(&input);
+    close_own(&input, options);
     return status;
 }
 
@@ -184,23 +201,30 @@ void load_result_free(struct load_result *result)
     result->root_name = result->place = (struct ustr){0};
 }
 
-regsim_status load_patch(struct load_result *out, struct patch *patch, const char *path,
-                         const struct load_options *options, struct diags *diags)
+regsim_status load_operations(struct load_result *out, const struct regfile_sink *sink,
+                              const char *path, const struct load_options *options,
+                              struct diags *diags)
 {
     *out = (struct load_result){0};
     struct input input;
-    regsim_status status = input_open(&input, path, diags);
+    regsim_status status = open_own(&input, path, options, diags);
     if (regsim_is_ok(status))
-        status = sniff(&out->format, &input, diags);
+        status = input_format(&out->format, &input, diags);
     out->bytes = input.size;
     if (regsim_is_ok(status) && out->format != FORMAT_REG)
         status = diags_invalid(diags, path, "not a .reg file");
-    if (regsim_is_ok(status)) {
-        size_t before = patch->deletions;
-        struct regfile_sink sink = patch_sink(patch);
-        status = read_text(out, &input, &sink, options, diags);
-        out->deletions = patch->deletions - before;
-    }
-    input_close(&input);
+    if (regsim_is_ok(status))
+        status = read_text(out, &input, sink, options, diags);
+    close_own(&input, options);
+    return status;
+}
+
+regsim_status load_patch(struct load_result *out, struct patch *patch, const char *path,
+                         const struct load_options *options, struct diags *diags)
+{
+    size_t before = patch->deletions;
+    struct regfile_sink sink = patch_sink(patch);
+    regsim_status status = load_operations(out, &sink, path, options, diags);
+    out->deletions = patch->deletions - before;
     return status;
 }

@@ -4,6 +4,7 @@
 #ifndef REGSIM_FORMATS_LOAD_H
 #define REGSIM_FORMATS_LOAD_H
 
+#include "formats/input.h"
 #include "formats/patch.h"
 #include "formats/regfile_apply.h"
 
@@ -16,7 +17,8 @@ struct load_options {
     enum regfile_layout layout;
     filetime now; /* last-write time of what a file without such times creates */
     bool track_named;
-    bool salvage; /* of a damaged hive, read what can be reached (formats/hive.h) */
+    bool salvage;              /* of a damaged hive, read what can be reached (formats/hive.h) */
+    const struct input *input; /* the file, where it is open already (a pipe can be opened once) */
 };
 
 struct load_result {
@@ -38,6 +40,8 @@ struct load_result {
 };
 
 /* What a file is, by its first bytes; REGSIM_INVALID: no known format. */
+REGSIM_CHECKED regsim_status input_format(enum file_format *out, const struct input *input,
+                                          struct diags *diags);
 REGSIM_CHECKED regsim_status file_format_of(enum file_format *out, const char *path,
                                             struct diags *diags);
 
@@ -49,7 +53,12 @@ REGSIM_CHECKED regsim_status load_file(struct load_result *out, struct store *st
                                        struct diags *diags);
 void load_result_free(struct load_result *result);
 
-/* Appends a .reg file's operations to the patch; REGSIM_INVALID: no .reg file. */
+/* Tells the sink a .reg file's operations; REGSIM_INVALID: no .reg file. */
+REGSIM_CHECKED regsim_status load_operations(struct load_result *out,
+                                             const struct regfile_sink *sink, const char *path,
+                                             const struct load_options *options,
+                                             struct diags *diags);
+/* Appends them to the patch. */
 REGSIM_CHECKED regsim_status load_patch(struct load_result *out, struct patch *patch,
                                         const char *path, const struct load_options *options,
                                         struct diags *diags);

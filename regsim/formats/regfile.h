@@ -58,11 +58,15 @@ struct regfile_sink {
     void (*delete_value)(void *context, struct ustr name);
 };
 
+struct input;
+
 struct regfile_source {
     const char *name;  /* for diagnostics */
     const void *bytes; /* 2-aligned */
     size_t size;
     uint32_t codepage; /* of 8-bit text; 0: not stated */
+    const struct input
+        *input; /* what the bytes are of: where it was read it is forgotten; or NULL */
 };
 
 struct regfile_facts {

@@ -2,11 +2,15 @@
 #include "formats/regfile_parse.h"
 
 #include "base/memory.h"
+#include "formats/input.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-enum { SOURCE_UNITS_MAX = 600 }; /* of a line shown in a diagnostic */
+enum {
+    SOURCE_UNITS_MAX = 600, /* of a line shown in a diagnostic */
+    FORGET_SIZE = 1 << 22, /* what was read of a mapped file is given back in pieces of that size */
+};
 
 struct diag *regfile_warn(struct regfile_parser *p, size_t at, const char *format, ...)
 {
@@ -36,6 +40,10 @@ struct diag *regfile_warn(struct regfile_parser *p, size_t at, const char *forma
 
 regsim_status regfile_next_line(struct regfile_parser *p, bool *ended)
 {
+    if (p->input && p->lines.at > p->forgotten + FORGET_SIZE) {
+        input_forget(p->input, p->forgotten, p->lines.at);
+        p->forgotten = p->lines.at;
+    }
     enum text_line_result result = text_lines_next(&p->lines, &p->line);
     *ended = result == TEXT_END;
     if (result == TEXT_LINE_TOO_LONG) {

@@ -41,6 +41,8 @@ struct regfile_parser {
     struct ubuf joined;  /* the lines of a string that goes over several */
     struct buf data;     /* hex bytes */
     struct codepage *owned_codepage;
+    const struct input *input; /* or NULL: see struct regfile_source */
+    size_t forgotten;          /* up to there */
 };
 
 /* A warning about the current line, at the 0-based unit `at`. */

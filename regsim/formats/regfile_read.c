@@ -108,7 +108,8 @@ static regsim_status take_lines(struct regfile_parser *p)
 regsim_status regfile_read(struct regfile_facts *facts, const struct regfile_source *source,
                            const struct regfile_sink *sink, struct diags *diags)
 {
-    struct regfile_parser p = {.file = source->name, .sink = sink, .diags = diags};
+    struct regfile_parser p = {
+        .file = source->name, .sink = sink, .diags = diags, .input = source->input};
     struct regfile_facts own;
     regsim_status status = regfile_start(&p, facts ? facts : &own, source);
     if (regsim_is_ok(status))

@@ -98,6 +98,31 @@ bool regfile_text_holds(struct regfile_text *text, struct ustr units)
     return text->wide || codepage_encode(&text->bytes, text->codepage, units);
 }
 
+const char *regfile_key_problem(struct regfile_text *text, struct ustr name, size_t level)
+{
+    static const char16_t bad[] = {0, u'\n', u'\r', u'\\'};
+    static const char *const why[] = {"a NUL in a key name", "a line end in a key name",
+                                      "a line end in a key name", "a backslash in a key name"};
+    if (!name.count)
+        return "an empty key name";
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (ustr_find(name, bad[i], 0) != SIZE_MAX)
+            return why[i];
+    }
+    if (name.count > REGFILE_KEY_NAME_MAX)
+        return "a key name longer than 256 characters";
+    if (level > REGFILE_DEPTH_MAX)
+        return "a key more than 512 levels deep";
+    return regfile_text_holds(text, name) ? NULL : "a key name that the code page cannot hold";
+}
+
+void regfile_text_section(struct regfile_text *text, struct ustr path, const char *mark)
+{
+    regfile_text_ascii(text, mark);
+    regfile_text_units(text, path);
+    regfile_text_ascii(text, "]\r\n");
+}
+
 static const char *escape_of(char16_t unit)
 {
     switch (unit) {

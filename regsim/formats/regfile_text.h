@@ -32,6 +32,11 @@ void regfile_text_ascii(struct regfile_text *text, const char *ascii);
 /* False: some unit is not in the code page. */
 bool regfile_text_units(struct regfile_text *text, struct ustr units);
 bool regfile_text_holds(struct regfile_text *text, struct ustr units); /* writes nothing */
+/* Why a key of this name, which is at this level (the predefined keys are at 1), cannot stand in a
+ * section; NULL: it can. */
+const char *regfile_key_problem(struct regfile_text *text, struct ustr name, size_t level);
+/* `[PATH]`, or with another mark in place of `[`. */
+void regfile_text_section(struct regfile_text *text, struct ustr path, const char *mark);
 void regfile_text_value(struct regfile_text *text, struct ustr name, uint32_t type,
                         const uint8_t *data, uint32_t size);
 void regfile_text_delete_value(struct regfile_text *text, struct ustr name);

@@ -13,53 +13,15 @@ struct tree_writer {
     const struct store *store;
     key_id top;
     struct ustr place; /* of top, where the store's root is not above the predefined keys */
-    size_t depth;
+    size_t depth;      /* the predefined keys are at 1 */
     key_id links[NESTED_LINKS_MAX]; /* the targets of the links that we are in */
     size_t link_count;
 };
-
-static void put_section(struct regfile_text *text, struct ustr path, const char *mark)
-{
-    regfile_text_ascii(text, mark);
-    regfile_text_units(text, path);
-    regfile_text_ascii(text, "]\r\n");
-}
 
 static bool is_named(const struct tree_writer *w, key_id key)
 {
     const struct regfile_write_options *options = w->text.options;
     return !options->named || (key < options->named_count && options->named[key]);
-}
-
-/* Why a key of this name cannot stand in a section; NULL: it can. */
-static const char *name_problem(struct ustr name, size_t depth)
-{
-    static const char16_t bad[] = {0, u'\n', u'\r', u'\\'};
-    static const char *const why[] = {"a NUL in a key name", "a line end in a key name",
-                                      "a line end in a key name", "a backslash in a key name"};
-    if (!name.count)
-        return "an empty key name";
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        if (ustr_find(name, bad[i], 0) != SIZE_MAX)
-            return why[i];
-    }
-    if (name.count > REGFILE_KEY_NAME_MAX)
-        return "a key name longer than 256 characters";
-    return depth >= REGFILE_DEPTH_MAX ? "a key more than 512 levels deep" : NULL;
-}
-
-/* The first problem of the names along a path. */
-static const char *path_problem(const struct regfile_path *path)
-{
-    const char *problem = NULL;
-    size_t depth = 1;
-    for (size_t start = 0, end; start < path->below.count && !problem; start = end + 1) {
-        end = ustr_find(path->below, u'\\', start);
-        if (end == SIZE_MAX)
-            end = path->below.count;
-        problem = name_problem(ustr_slice(path->below, start, end), depth++);
-    }
-    return problem;
 }
 
 /* rule reg.export-order */
@@ -76,9 +38,7 @@ static void write_children(struct tree_writer *w, key_id key)
         if (before)
             ubuf_put(where, u'\\');
         ubuf_add(where, name);
-        const char *problem = name_problem(name, w->depth);
-        if (!problem && !regfile_text_holds(&w->text, name))
-            problem = "a key name that the code page cannot hold";
+        const char *problem = regfile_key_problem(&w->text, name, w->depth);
         if (problem)
             regfile_text_lose(&w->text, NULL, problem);
         else
@@ -125,7 +85,7 @@ static void write_key(struct tree_writer *w, key_id key)
         return;
     size_t values = store_value_count(w->store, key);
     if (values || is_named(w, key)) {
-        put_section(&w->text, ubuf_view(&w->text.where), "[");
+        regfile_text_section(&w->text, ubuf_view(&w->text.where), "[");
         for (size_t i = 0; i < values; i++) {
             const struct value *value = store_value_at(w->store, key, i);
             regfile_text_value(&w->text, value_name(value), value->type, value_data(value),
@@ -145,51 +105,11 @@ regsim_status regfile_write_store(struct output *out, const struct store *store,
     struct tree_writer w = {.store = store, .top = top, .place = prefix};
     REGSIM_TRY(regfile_text_start(&w.text, out, options, diags));
     ubuf_add(&w.text.where, prefix);
+    for (size_t at = 0; at < prefix.count; at = ustr_find(prefix, u'\\', at + 1))
+        w.depth++;
     if (prefix.count)
         write_key(&w, top);
     else
         write_children(&w, top);
     return regfile_text_end(&w.text);
-}
-
-/* Sections are apart by a blank line, as regedit has them. False: the section cannot be. */
-static bool put_patch_key(struct regfile_text *text, const struct patch_op *op, bool *open)
-{
-    const char *problem = path_problem(&op->path);
-    if (!problem && !regfile_text_holds(text, op->path.below))
-        problem = "a key name that the code page cannot hold";
-    ubuf_clear(&text->where);
-    regfile_path_text(&text->where, &op->path);
-    if (problem) {
-        regfile_text_lose(text, NULL, problem);
-        return false;
-    }
-    if (*open)
-        regfile_text_ascii(text, "\r\n");
-    *open = true;
-    put_section(text, ubuf_view(&text->where), op->kind == PATCH_KEY ? "[" : "[-");
-    return true;
-}
-
-regsim_status regfile_write_patch(struct output *out, const struct patch *patch,
-                                  const struct regfile_write_options *options, struct diags *diags)
-{
-    struct regfile_text text;
-    bool open = false, there = false;
-    REGSIM_TRY(regfile_text_start(&text, out, options, diags));
-    for (size_t i = 0; i < patch->count; i++) {
-        const struct patch_op *op = &patch->ops[i];
-        const struct value *value = op->value;
-        if (op->kind == PATCH_KEY || op->kind == PATCH_DELETE_KEY)
-            there = put_patch_key(&text, op, &open);
-        else if (there && op->kind == PATCH_VALUE)
-            regfile_text_value(&text, value_name(value), value->type, value_data(value),
-                               value->size);
-        else if (there)
-            regfile_text_delete_value(&text, value_name(value));
-        output_spill(out);
-    }
-    if (open)
-        regfile_text_ascii(&text, "\r\n");
-    return regfile_text_end(&text);
 }

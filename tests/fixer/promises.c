@@ -195,7 +195,7 @@ static struct store *read_backup(const struct machine *desk, struct ustr path)
     struct regfile_apply *apply = mem_alloc(sizeof(*apply));
     regfile_apply_init(apply, store, REGFILE_AS_WRITTEN, CLOCK_START);
     struct regfile_sink sink = regfile_apply_sink(apply);
-    struct regfile_source source = {"backup", file.bytes, file.size, 0};
+    struct regfile_source source = {"backup", file.bytes, file.size, 0, NULL};
     struct diags diags = {0};
     bool good =
         regsim_is_ok(regfile_read(NULL, &source, &sink, &diags)) && warns_of_ends_only(&diags);

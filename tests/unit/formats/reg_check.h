@@ -27,7 +27,7 @@ static inline struct reading read_bytes(const void *bytes, size_t size, uint32_t
     struct regfile_apply apply;
     regfile_apply_init(&apply, reading.store, REGFILE_AS_WRITTEN, 0);
     struct regfile_sink sink = regfile_apply_sink(&apply);
-    struct regfile_source source = {"t.reg", bytes, size, codepage};
+    struct regfile_source source = {"t.reg", bytes, size, codepage, NULL};
     reading.status = regfile_read(&reading.facts, &source, &sink, &reading.diags);
     regfile_apply_done(&apply);
     return reading;

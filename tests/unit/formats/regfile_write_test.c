@@ -301,7 +301,7 @@ static void the_deletions_of_nist_stay_a_patch(void **state)
         assert_int_equal(before.deletions, files[i].deletions);
         assert_true(regsim_is_ok(regfile_write_patch(&output, &before, &options, NULL)));
         struct regfile_sink sink = patch_sink(&after);
-        struct regfile_source source = {"after", output.buf.bytes, output.buf.size, 0};
+        struct regfile_source source = {"after", output.buf.bytes, output.buf.size, 0, NULL};
         assert_true(regsim_is_ok(regfile_read(NULL, &source, &sink, NULL)));
         assert_int_equal(before.count, after.count);
         for (size_t op = 0; op < before.count; op++) {

@@ -127,13 +127,97 @@ static void reflection(void)
     expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, path));
 }
 
-/* Asking for both views at once. Wine test_reg_open_key (rule open.both-views) */
+/* Asking for both views at once, to open what is there and to make what is not. Wine
+ * test_reg_open_key (rule open.both-views) */
 static void both_views(void)
 {
+    static const char refuses[] = "Windows 10 and later refuse both flags";
+
     label("both");
     expect(0, create(scratch, "x", 0));
-    broken("win10", ERROR_INVALID_PARAMETER, "Windows 10 and later refuse both flags");
+    broken("win10", ERROR_INVALID_PARAMETER, refuses);
     expect(0, open(scratch, "x", KEY_WOW64_32KEY | KEY_WOW64_64KEY));
+    broken("win10", ERROR_INVALID_PARAMETER, refuses);
+    expect(0, create(scratch, "x", KEY_WOW64_32KEY | KEY_WOW64_64KEY));
+    broken("win10", ERROR_INVALID_PARAMETER, refuses);
+    expect(0, create(scratch, "new", KEY_WOW64_32KEY | KEY_WOW64_64KEY));
+    broken("win10", ERROR_FILE_NOT_FOUND, refuses);
+    expect(0, open(scratch, "new", 0));
+}
+
+/* One key a view, with a value that names its view. */
+static void plant(void)
+{
+    static const REGSAM views[] = {KEY_WOW64_64KEY, KEY_WOW64_32KEY};
+    HKEY key;
+
+    for (unsigned i = 0; i < 2; i++) {
+        RegCreateKeyExA(HKEY_LOCAL_MACHINE, "Software\\" NAME, 0, NULL, 0,
+                        KEY_ALL_ACCESS | views[i], NULL, &key, NULL);
+        RegSetValueExA(key, "v", 0, REG_BINARY, (const BYTE *)(i ? "32" : "64"), 2);
+        RegCloseKey(key);
+    }
+}
+
+/* RegGetValue looks for the subkey in the view that its flags name; both are 87 from Windows 10 on.
+ * sdk-api RegGetValueW; Wine test_get_value (rule get.views) */
+static void values_of_views(int w)
+{
+    typedef LONG(WINAPI * get_function)(HKEY, const void *, const void *, DWORD, DWORD *, void *,
+                                        DWORD *);
+    enum { VIEW_64 = 0x10000, VIEW_32 = 0x20000, ANY = 0xffff };
+    static const DWORD flags[] = {ANY, ANY | VIEW_64, ANY | VIEW_32};
+    get_function get = (get_function)late("advapi32.dll", w ? "RegGetValueW" : "RegGetValueA");
+    const void *path = w ? (const void *)L"Software\\" NAME : "Software\\" NAME;
+    const void *name = w ? (const void *)L"v" : "v";
+    char data[8];
+
+    label("RegGetValue%c", w ? 'W' : 'A');
+    if (!get) {
+        skip("RegGetValue is absent before Windows XP x64 and Vista");
+        return;
+    }
+    plant();
+    for (unsigned i = 0; i < 3; i++) {
+        DWORD size = sizeof data;
+
+        label("RegGetValue%c %x", w ? 'W' : 'A', (unsigned)flags[i]);
+        memset(data, 0, sizeof data);
+        expect(0, get(HKEY_LOCAL_MACHINE, path, name, flags[i], NULL, data, &size));
+        expect_bytes(i == 2 ? "32" : "64", data, 2);
+    }
+    label("RegGetValue%c both", w ? 'W' : 'A');
+    broken("win10", ERROR_INVALID_PARAMETER, "Windows 10 and later refuse both flags");
+    todo_wine("refuses both flags, as Windows 10 does");
+    expect(0, get(HKEY_LOCAL_MACHINE, path, name, ANY | VIEW_64 | VIEW_32, NULL, NULL, NULL));
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, "Software\\Wow6432Node\\" NAME);
+    RegDeleteKeyA(HKEY_LOCAL_MACHINE, "Software\\" NAME);
+}
+
+/* RegDeleteKeyEx deletes in the view that it names, and in no other. sdk-api RegDeleteKeyExW (rule
+ * delete.view) */
+static void deleting_in_a_view(int w)
+{
+    typedef LONG(WINAPI * delete_function)(HKEY, const void *, REGSAM, DWORD);
+    static const REGSAM views[] = {KEY_WOW64_32KEY, KEY_WOW64_64KEY};
+    delete_function delete_key =
+        (delete_function)late("advapi32.dll", w ? "RegDeleteKeyExW" : "RegDeleteKeyExA");
+    const void *path = w ? (const void *)L"Software\\" NAME : "Software\\" NAME;
+
+    label("RegDeleteKeyEx%c", w ? 'W' : 'A');
+    if (!delete_key) {
+        skip("RegDeleteKeyEx is absent before Windows XP x64 and Vista");
+        return;
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        label("RegDeleteKeyEx%c %x", w ? 'W' : 'A', (unsigned)views[i]);
+        plant();
+        expect(0, delete_key(HKEY_LOCAL_MACHINE, path, views[i], 0));
+        expect(2, open(HKEY_LOCAL_MACHINE, "Software\\" NAME, views[i]));
+        expect(0, open(HKEY_LOCAL_MACHINE, "Software\\" NAME, views[1 - i]));
+        expect(2, delete_key(HKEY_LOCAL_MACHINE, path, views[i], 0));
+        expect(0, delete_key(HKEY_LOCAL_MACHINE, path, views[1 - i], 0));
+    }
 }
 
 /* Reflection went with Windows 7: the functions succeed, and a key is never reflected. sdk-api
@@ -178,6 +262,10 @@ int main(void)
     classes();
     reflection();
     both_views();
+    for (int w = 0; w < 2; w++) {
+        values_of_views(w);
+        deleting_in_a_view(w);
+    }
     reflection_is_gone();
     return check_end();
 }

@@ -4,7 +4,7 @@
 #include "win32/reg.h"
 #include "win32/text.h"
 
-/* "\clsid" is fine below HKEY_CLASSES_ROOT, and there only (Wine test_reg_open_key; rule
+/* "\clsid" is fine to open below HKEY_CLASSES_ROOT, and there only (Wine test_reg_open_key; rule
  * open.leading-backslash). */
 static struct ustr below_root(const struct key_ref *base, struct ustr path)
 {
@@ -129,7 +129,7 @@ static uint32_t create_from(HKEY *out, uint32_t *disposition, struct call *call,
             return code;
     }
     struct key_creation creation = {how->class, how->options, how->desired, security};
-    code = key_create(&key, disposition, call, &from, below_root(&from, path), &creation);
+    code = key_create(&key, disposition, call, &from, path, &creation);
     blob_release(security);
     return code == ERROR_SUCCESS ? key_handle_below(out, call, &from, &key) : code;
 }

@@ -93,6 +93,37 @@ static void leading_backslash(int w)
     RegCloseKey(key);
 }
 
+static LONG create_ex(int w, HKEY key, const char *name, HKEY *out)
+{
+    return w ? RegCreateKeyExW(key, wide(name), 0, NULL, 0, KEY_ALL_ACCESS, NULL, out, NULL)
+             : RegCreateKeyExA(key, name, 0, NULL, 0, KEY_ALL_ACCESS, NULL, out, NULL);
+}
+
+/* Of HKEY_CLASSES_ROOT a path that is opened may begin with a backslash (Wine test_reg_open_key);
+ * one that is created may not: observed under Wine, and RegCreateKeyEx of the Windows 2000 SDK
+ * names no exception (rule open.leading-backslash). */
+static void leading_backslash_of_classes(int w)
+{
+    static const char name[] = "\\regsim-conformance-open", *const plain = name + 1;
+    HKEY key;
+
+    for (int there = 0; there < 2; there++) {
+        label("%s HKCR%s %s", w ? "W" : "A", name, there ? "there" : "absent");
+        key = NULL;
+        expect(there ? 0 : 2, open_ex(w, HKEY_CLASSES_ROOT, name, 0, KEY_READ, &key));
+        if (key)
+            RegCloseKey(key);
+        key = NULL;
+        expect(there ? 0 : 2, open_old(w, HKEY_CLASSES_ROOT, name, &key));
+        if (key)
+            RegCloseKey(key);
+        expect(ERROR_BAD_PATHNAME, create_ex(w, HKEY_CLASSES_ROOT, name, &key));
+        expect(0, create_ex(w, HKEY_CLASSES_ROOT, plain, &key));
+        RegCloseKey(key);
+    }
+    expect(0, RegDeleteKeyA(HKEY_CLASSES_ROOT, plain));
+}
+
 /* The empty name: the same handle for a predefined key, a new one otherwise. Wine test_reg_open_key
  * (rule open.empty-name)
  */
@@ -187,6 +218,10 @@ static void predefined_numbers(int w)
         {0x80000000u, 0}, {0x80000001u, 0}, {0x80000002u, 0}, {0x80000003u, 0}, {0x80000005u, 0},
         {0x80000007u, 6}, {0x80000008u, 6}, {0x8000000fu, 6}, {0x80000100u, 6}, {0xffffffffu, 6},
     };
+#ifdef _WIN64
+    /* Only the low 32 bits of a predefined key count. Wine test_reg_open_key */
+    static const unsigned high[] = {0, 1, 0x7fffffff, 0xdeadbeef, 0xfffffffe};
+#endif
     HKEY key;
 
     for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -197,11 +232,11 @@ static void predefined_numbers(int w)
         if (key && key != (HKEY)(LONG_PTR)(LONG)cases[i].number)
             RegCloseKey(key);
 #ifdef _WIN64
-        /* Only the low 32 bits of a predefined key count. Wine test_reg_open_key */
-        if (i < 5) {
-            label("%s %08x zero-extended", w ? "W" : "A", cases[i].number);
+        for (unsigned h = 0; i < 5 && h < sizeof high / sizeof *high; h++) {
+            label("%s %08x%08x", w ? "W" : "A", high[h], cases[i].number);
             key = NULL;
-            expect(0, open_ex(w, (HKEY)(ULONG_PTR)cases[i].number, "", 0, MAXIMUM_ALLOWED, &key));
+            expect(0, open_ex(w, (HKEY)((ULONG_PTR)high[h] << 32 | cases[i].number), "", 0,
+                              MAXIMUM_ALLOWED, &key));
             if (key && ((ULONG_PTR)key & 0xffffffffu) != cases[i].number)
                 RegCloseKey(key);
         }
@@ -225,6 +260,7 @@ int main(void)
     for (int w = 0; w < 2; w++) {
         paths_and_case(w);
         leading_backslash(w);
+        leading_backslash_of_classes(w);
         empty_names(w);
         null_arguments(w);
         handles_are_separate(w);

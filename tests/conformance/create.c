@@ -262,6 +262,43 @@ static void rights_of_the_new_handle(void)
     }
 }
 
+/* "An application cannot create a key that is a direct child of HKEY_USERS or HKEY_LOCAL_MACHINE";
+ * what is there it opens, and deeper it creates. sdk-api RegCreateKeyExW; the code is regsim's
+ * choice (rule create.below-roots) */
+static void below_roots(int w)
+{
+    static const char makes[] = "makes keys anywhere";
+    static const struct {
+        const char *name, *there, *deeper;
+    } roots[] = {{"HKLM", "Software", "Software\\regsim-conformance-root"},
+                 {"HKU", ".Default", ".Default\\regsim-conformance-root"}};
+    HKEY handles[] = {HKEY_LOCAL_MACHINE, HKEY_USERS}, key;
+
+    for (unsigned i = 0; i < 2; i++) {
+        label("%s %s", w ? "W" : "A", roots[i].name);
+        key = NULL;
+        todo_wine(makes);
+        expect(ERROR_INVALID_PARAMETER,
+               create_ex(w, handles[i], "regsim-conformance-root", 0, &key, NULL));
+        if (key)
+            RegCloseKey(key);
+        key = NULL;
+        todo_wine(makes);
+        expect(ERROR_INVALID_PARAMETER,
+               create_old(w, handles[i], "regsim-conformance-root\\deeper", &key));
+        if (key)
+            RegCloseKey(key);
+        RegDeleteKeyA(handles[i], "regsim-conformance-root\\deeper");
+        todo_wine(makes);
+        expect(ERROR_FILE_NOT_FOUND, RegDeleteKeyA(handles[i], "regsim-conformance-root"));
+        expect(0, create_ex(w, handles[i], roots[i].there, 0, &key, NULL));
+        RegCloseKey(key);
+        expect(0, create_ex(w, handles[i], roots[i].deeper, 0, &key, NULL));
+        RegCloseKey(key);
+        expect(0, RegDeleteKeyA(handles[i], roots[i].deeper));
+    }
+}
+
 int main(void)
 {
     check_begin(__FILE__, "create");
@@ -272,6 +309,7 @@ int main(void)
         empty_names(w);
         null_arguments(w);
         read_only_parent(w);
+        below_roots(w);
     }
     reserved();
     classes();

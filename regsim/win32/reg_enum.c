@@ -110,7 +110,7 @@ static uint32_t name_room(const DWORD *size, bool narrow)
     return room & 0x8000u ? 0 : room & 0x7FFFu;
 }
 
-/* rules enum.value-null, enum.value-small */
+/* rule enum.value-null */
 static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, DWORD *name_size,
                           const DWORD *reserved, const struct value_out *to)
 {
@@ -130,8 +130,9 @@ static LSTATUS enum_value(struct call *call, HKEY key, DWORD index, void *name, 
         return call_end(call, code);
     struct ustr text = value_name(value);
     if (string_fits(name_room(name_size, to->narrow), text, to->narrow)) {
-        string_out(name, name_size, text, to->narrow);
         code = reg_value_out(to, value->type, value_data(value), value->size);
+        if (code == ERROR_SUCCESS || !to->narrow) /* rule enum.value-small */
+            string_out(name, name_size, text, to->narrow);
     } else {
         struct value_out only_size = {to->type, NULL, to->size, to->narrow};
         reg_value_out(&only_size, value->type, value_data(value), value->size);

@@ -48,6 +48,16 @@ static void codes(int w)
     expect_true(key == HKEY_CURRENT_USER);
     expect(0, connect_to(w, NULL, HKEY_CLASSES_ROOT, &key));
     expect_true(key == HKEY_CLASSES_ROOT);
+    expect(0, connect_to(w, NULL, HKEY_CURRENT_CONFIG, &key));
+    expect_true(key == HKEY_CURRENT_CONFIG);
+    todo_wine("gives back any key");
+    expect(ERROR_INVALID_HANDLE, connect_to(w, NULL, scratch, &key));
+    todo_wine("gives back any key");
+    expect(ERROR_INVALID_HANDLE, connect_to(w, NULL, NULL, &key));
+    todo_wine("gives back any key");
+    expect(ERROR_INVALID_HANDLE, connect_to(w, NULL, HKEY_DYN_DATA, &key));
+    todo_wine("gives back any key");
+    expect(ERROR_INVALID_HANDLE, connect_to(w, NULL, HKEY_PERFORMANCE_TEXT, &key));
 }
 
 /* Keys of the connected registry are keys of this machine. */

@@ -11,23 +11,36 @@ enum act {
     DELETE_VALUE,
     CREATE_KEY,
     DELETE_KEY,
+    SET_SECURITY,
     SET_BELOW,
     CREATE_BELOW,
+    SECURITY_BELOW,
     NOTHING,
     READ_VALUE,
     CLOSE_OTHER,
     ACTS
 };
 
-static const char *const act_names[] = {"set value",  "delete value", "create key",
-                                        "delete key", "set below",    "create below",
-                                        "nothing",    "read value",   "close another handle"};
+static const char *const act_names[] = {"set value",    "delete value",        "create key",
+                                        "delete key",   "set security",        "set below",
+                                        "create below", "set security below",  "nothing",
+                                        "read value",   "close another handle"};
+
+/* Everybody may do everything. */
+static void set_security(HKEY key)
+{
+    SECURITY_DESCRIPTOR descriptor;
+
+    InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION);
+    SetSecurityDescriptorDacl(&descriptor, TRUE, NULL, FALSE);
+    RegSetKeySecurity(key, DACL_SECURITY_INFORMATION, &descriptor);
+}
 
 static void perform(enum act act)
 {
     HKEY key = NULL, sub = NULL;
 
-    RegOpenKeyA(scratch, "watched", &key);
+    RegOpenKeyExA(scratch, "watched", 0, KEY_ALL_ACCESS, &key);
     switch (act) {
     case SET_VALUE:
         RegSetValueExA(key, "new", 0, REG_SZ, (const BYTE *)"x", 2);
@@ -40,6 +53,13 @@ static void perform(enum act act)
         break;
     case DELETE_KEY:
         RegDeleteKeyA(key, "gone");
+        break;
+    case SET_SECURITY:
+        set_security(key);
+        break;
+    case SECURITY_BELOW:
+        RegOpenKeyExA(key, "sub", 0, KEY_ALL_ACCESS, &sub);
+        set_security(sub);
         break;
     case SET_BELOW:
         RegOpenKeyA(key, "sub", &sub);
@@ -88,8 +108,9 @@ static int signals(DWORD filter, BOOL subtree, enum act act)
     return signaled;
 }
 
-/* Which filter hears what. NAME: subkeys come and go; LAST_SET: values. sdk-api
- * RegNotifyChangeKeyValue (rule notify.filters) */
+/* Which filter hears what. NAME: subkeys come and go; LAST_SET: values; SECURITY: descriptors;
+ * ATTRIBUTES: nothing that a program can do. sdk-api RegNotifyChangeKeyValue (rule notify.filters)
+ */
 static void filters(void)
 {
     static const DWORD masks[] = {REG_NOTIFY_CHANGE_NAME,
@@ -108,10 +129,15 @@ static void filters(void)
                 int last =
                     (masks[m] & REG_NOTIFY_CHANGE_LAST_SET) &&
                     (act == SET_VALUE || act == DELETE_VALUE || (act == SET_BELOW && subtree));
+                int security = (masks[m] & REG_NOTIFY_CHANGE_SECURITY) &&
+                               (act == SET_SECURITY || (act == SECURITY_BELOW && subtree));
 
                 label("filter %x%s, %s", (unsigned)masks[m], subtree ? " with subtree" : "",
                       act_names[act]);
-                expect(name || last, signals(masks[m], subtree, act));
+                int heard = signals(masks[m], subtree, act);
+                if (security)
+                    todo_wine("tells nobody of descriptors");
+                expect(name || last || security, heard);
             }
 }
 
@@ -194,13 +220,33 @@ static void deleting(void)
 /* rule notify.unknown */
 static void bad_arguments(void)
 {
+    static const DWORD unknown[] = {0,
+                                    0x10,
+                                    0x20,
+                                    0x8000,
+                                    FILTER_ALL | 0x10,
+                                    FILTER_ALL | 0x20,
+                                    0x10000000,
+                                    0x20000000 | FILTER_ALL};
     HKEY key;
     HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
 
     label("bad");
     expect(ERROR_INVALID_HANDLE, RegNotifyChangeKeyValue(NULL, FALSE, FILTER_ALL, event, TRUE));
+    for (unsigned i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+        label("filter %x", (unsigned)unknown[i]);
+        todo_wine("takes any filter");
+        expect(ERROR_INVALID_PARAMETER,
+               RegNotifyChangeKeyValue(scratch, FALSE, unknown[i], event, TRUE));
+    }
+    label("thread agnostic");
+    key = fresh("agnostic");
     todo_wine("takes any filter");
-    expect(ERROR_INVALID_PARAMETER, RegNotifyChangeKeyValue(scratch, FALSE, 0x20, event, TRUE));
+    broken("win10", 0, "Windows 8 and later have the flag");
+    expect(ERROR_INVALID_PARAMETER,
+           RegNotifyChangeKeyValue(key, FALSE, FILTER_ALL | 0x10000000, event, TRUE));
+    RegCloseKey(key);
+    label("bad");
     expect(ERROR_INVALID_HANDLE, RegNotifyChangeKeyValue(scratch, FALSE, FILTER_ALL, NULL,
                                                          TRUE)); /* observed under Wine */
     expect(0, RegOpenKeyExA(scratch, "", 0, KEY_QUERY_VALUE, &key));

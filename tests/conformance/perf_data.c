@@ -43,6 +43,29 @@ static void blocks(int w)
     RegCloseKey(HKEY_PERFORMANCE_DATA);
 }
 
+/* The objects that the name asks for. */
+static DWORD objects(int w, const char *name)
+{
+    const PERF_DATA_BLOCK *block = (const PERF_DATA_BLOCK *)(const void *)buffer;
+    DWORD size = BUFFER_SIZE;
+    LONG code = w ? RegQueryValueExW(HKEY_PERFORMANCE_DATA, wide(name), NULL, NULL, buffer, &size)
+                  : RegQueryValueExA(HKEY_PERFORMANCE_DATA, name, NULL, NULL, buffer, &size);
+
+    return code == ERROR_SUCCESS ? block->NumObjectTypes : 9999;
+}
+
+/* No name is Global (rule perf.any-name). */
+static void no_name(int w)
+{
+    static const char faults[] = "Wine faults on NULL in W";
+    DWORD global = objects(w, "Global");
+
+    label("%s NULL", w ? "W" : "A");
+    expect_but_on_wine(1, objects(w, "Global") > objects(w, "999999"), "Wine has no objects");
+    expect_unless_wine(global, objects(w, NULL), faults);
+    RegCloseKey(HKEY_PERFORMANCE_DATA);
+}
+
 /* Too small a buffer, and none at all: 234. The size that comes back means nothing (rule
  * perf.small). */
 static void too_small(int w)
@@ -187,6 +210,7 @@ int main(void)
         return 1;
     for (int w = 0; w < 2; w++) {
         blocks(w);
+        no_name(w);
         too_small(w);
         names(w);
     }

@@ -118,7 +118,13 @@ static void small_class_buffers(int w)
             todo_wine("reports what was copied, as Windows 8 does");
         }
         expect(5, units);
-        expect_guard(class, room * (w ? 2 : 1));
+        if (!w) {
+            char cut[6] = "Class";
+
+            cut[room - 1] = 0;
+            expect_bytes(cut, class, room); /* what fits, with a NUL */
+        }
+        expect_guard(class, w ? 0 : room);
     }
     RegCloseKey(key);
     RegDeleteKeyA(scratch, "classy");
@@ -152,7 +158,9 @@ static void classes_of_subkeys(int w)
  * info.null-key). */
 static void null_arguments(int w)
 {
-    DWORD out[8];
+    DWORD out[8], units = 20;
+    unsigned char class[40];
+    FILETIME when[1];
 
     label("%s", w ? "W" : "A");
     expect(0, w ? RegQueryInfoKeyW(scratch, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -164,6 +172,19 @@ static void null_arguments(int w)
                                    : RegQueryInfoKeyA(NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                                                       NULL, NULL, NULL, NULL, NULL));
     expect(ERROR_INVALID_HANDLE, info(w, NULL, NULL, NULL, out));
+    label("%s everything of no key", w ? "W" : "A");
+    guard(class);
+    guard(out);
+    expect(ERROR_INVALID_HANDLE, info(w, NULL, class, &units, out));
+    expect(20, units);
+    expect_guard(class, 0);
+    expect_guard(out, 0);
+    guard(when);
+    expect(ERROR_INVALID_HANDLE, w ? RegQueryInfoKeyW(NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                                                      NULL, NULL, NULL, NULL, &when[0])
+                                   : RegQueryInfoKeyA(NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                                                      NULL, NULL, NULL, NULL, &when[0]));
+    expect_guard(when, 0);
 }
 
 static void rights(int w)

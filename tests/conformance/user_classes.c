@@ -28,6 +28,13 @@ static void user_classes(classes_function open)
     expect(0, key ? RegOpenKeyExA(key, "regsim-conformance-class", 0, KEY_READ, &sub) : 999);
     if (sub)
         RegCloseKey(sub);
+    RegCreateKeyA(HKEY_CURRENT_USER, "Software\\Classes\\regsim-conformance-users", &made);
+    RegCloseKey(made);
+    todo_wine("knows the machine's classes only");
+    expect(0, key ? RegOpenKeyExA(key, "regsim-conformance-users", 0, KEY_READ, &sub) : 999);
+    if (sub)
+        RegCloseKey(sub);
+    RegDeleteKeyA(HKEY_CURRENT_USER, "Software\\Classes\\regsim-conformance-users");
     todo_wine("gives HKEY_CLASSES_ROOT itself, whatever is asked for");
     expect(5, key ? RegSetValueExA(key, "v", 0, REG_NONE, NULL, 0) : 999);
     if (key)

@@ -101,7 +101,8 @@ static void reflection(void)
     change_function disable = (change_function)late("advapi32.dll", "RegDisableReflectionKey");
     change_function enable = (change_function)late("advapi32.dll", "RegEnableReflectionKey");
     query_function query = (query_function)late("advapi32.dll", "RegQueryReflectionKey");
-    static const char path[] = "Software\\Classes\\" NAME;
+    static const char path[] = "Software\\Classes\\" NAME,
+                      below[] = "Software\\Classes\\" NAME "\\below";
     BOOL disabled = 9;
     HKEY key;
 
@@ -124,7 +125,28 @@ static void reflection(void)
     expect(0, RegCloseKey(key));
     expect(2, open(HKEY_LOCAL_MACHINE, path, KEY_WOW64_32KEY)); /* not reflected */
     expect(ERROR_INVALID_HANDLE, query(NULL, &disabled));
+    label("below");
+    expect(0, create(HKEY_LOCAL_MACHINE, below, 0)); /* and closed */
+    expect(0, open(HKEY_LOCAL_MACHINE, below, KEY_WOW64_32KEY));
+    expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, below));
+    label("on again");
+    expect(0, RegOpenKeyExA(HKEY_LOCAL_MACHINE, path, 0, KEY_ALL_ACCESS, &key));
+    expect(0, enable(key));
+    Sleep(20);
+    expect(0, RegSetValueExA(key, "v", 0, REG_SZ, (const BYTE *)"x", 2));
+    expect(0, RegCloseKey(key));
+    expect(0, RegOpenKeyExA(HKEY_LOCAL_MACHINE, path, 0, KEY_READ | KEY_WOW64_32KEY, &key));
+    expect(0, RegQueryValueExA(key, "v", NULL, NULL, NULL, NULL));
+    expect(0, RegCloseKey(key));
     expect(0, RegDeleteKeyA(HKEY_LOCAL_MACHINE, path));
+    label("not reflected");
+    disabled = 9;
+    expect(0, disable(scratch));
+    expect(0, enable(scratch));
+    expect(0, query(scratch, &disabled));
+    expect(TRUE, disabled); /* what it says is our choice */
+    expect(ERROR_INVALID_HANDLE, enable(NULL));
+    expect(ERROR_INVALID_HANDLE, disable(NULL));
 }
 
 /* Asking for both views at once, to open what is there and to make what is not. Wine

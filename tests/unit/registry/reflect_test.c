@@ -148,6 +148,12 @@ static void reflection_can_be_switched_off_key_by_key(void **state)
     registry_set_reflection(&world.registry, wide, false);
     registry_reflect(&world.registry, written(&world, progid, KEY_WOW64_32_FLAG, 200, "3"));
     assert_int_equal(seen(&world, progid, 0, V), '6');
+    /* the keys below are reflected as before */
+    key_id below = written(&world, u"SOFTWARE\\Classes\\Word.Document\\CLSID", 0, 300, "b");
+    registry_reflect(&world.registry, below);
+    assert_int_equal(seen(&world, u"SOFTWARE\\Classes\\Word.Document\\CLSID", KEY_WOW64_32_FLAG, V),
+                     'b');
+    assert_int_equal(seen(&world, progid, KEY_WOW64_32_FLAG, V), '3');
     key_id plain = written(&world, u"SOFTWARE\\Vendor", 0, 100, "6");
     registry_set_reflection(&world.registry, plain, false);
     assert_int_equal(store_flags(world.registry.store, plain), 0);

@@ -316,6 +316,24 @@ static void a_last_known_good_boot_brings_the_key_back(void **state)
     machine_free(normal);
 }
 
+/* rule link.control-set */
+static void default_is_the_set_of_the_next_boot(void **state)
+{
+    (void)state;
+    struct machine *machine = new_machine();
+    create(machine, u"SYSTEM\\ControlSet007\\Services\\OfSeven");
+    create(machine, u"SYSTEM\\CurrentControlSet\\Services\\OfOne");
+    set_number(machine, u"MACHINE\\SYSTEM\\Select", USTR(u"Default"), 7);
+    assert_true(has_key(machine, CURRENT_SERVICES u"OfOne")); /* not before */
+    assert_int_equal(selected(machine, USTR(u"Current")), 1);
+    machine_reboot(machine, BOOT_NORMAL);
+    assert_int_equal(selected(machine, USTR(u"Current")), 7);
+    assert_int_equal(selected(machine, USTR(u"Default")), 7);
+    assert_true(has_key(machine, CURRENT_SERVICES u"OfSeven"));
+    assert_false(has_key(machine, CURRENT_SERVICES u"OfOne"));
+    machine_free(machine);
+}
+
 static void a_good_boot_is_kept_by_a_power_cut(void **state)
 {
     (void)state;
@@ -425,6 +443,7 @@ int main(void)
         cmocka_unit_test(a_hive_that_was_never_written_is_gone),
         cmocka_unit_test(volatile_keys_vanish_at_a_boot),
         cmocka_unit_test(a_last_known_good_boot_brings_the_key_back),
+        cmocka_unit_test(default_is_the_set_of_the_next_boot),
         cmocka_unit_test(a_good_boot_is_kept_by_a_power_cut),
         cmocka_unit_test(without_a_usable_select_the_first_set_is_booted),
         cmocka_unit_test(machines_of_a_network_share_a_clock_and_know_names),

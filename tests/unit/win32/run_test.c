@@ -1,12 +1,7 @@
 /* The runner: programs built by regsim-cc, run inside this process. */
-#include "perflib/perf_machine.h"
+#include "win32/programs.h"
 
-#include "machine/network.h"
-#include "win32/run.h"
-
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct ran {
     struct machine *machine;
@@ -14,32 +9,12 @@ struct ran {
     struct run_result result;
 };
 
-static const struct run_options quick = {.cpu_ms = 100, .calls = 200000};
-
-static struct image *open_program(const char *name)
-{
-    struct image *image;
-    char *path = mem_printf("%s/%s.so", PROGRAMS, name);
-    struct diags diags = {0};
-    assert_true(regsim_is_ok(image_open(&image, path, &diags)));
-    diags_free(&diags);
-    mem_free(path);
-    return image;
-}
-
 static struct ran run_on(enum os os, const char *name, const char *arguments)
 {
     struct ran ran;
-    struct image *image = open_program(name);
-    struct token token = token_administrator();
-    char *line = mem_printf("C:\\%s.exe %s", name, arguments);
-    struct ustr units = ustr_from_wtf8(line, strlen(line));
     ran.machine = machine_new(USTR(u"DESK"), os, PLATFORM_I386);
-    ran.process = process_new(ran.machine, &token, units);
-    win32_run(&ran.result, ran.process, image, &quick);
-    ustr_free(units);
-    mem_free(line);
-    image_close(image);
+    ran.process =
+        run_program(&ran.result, ran.machine, token_administrator(), name, arguments, &quick);
     return ran;
 }
 
@@ -164,6 +139,9 @@ static void what_a_program_holds_goes_with_it(void **state)
     struct ran ran = run("ends", "leak");
     assert_int_equal(ran.process->handles_open, 0);
     assert_int_equal(ran.process->heap_bytes, 0);
+    struct machine *fresh = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
+    assert_true(ran.machine->registry.on_change == fresh->registry.on_change); /* no watch */
+    machine_free(fresh);
     assert_int_equal(files_delete(ran.machine->files, USTR(u"C:\\leak.txt")), 0); /* not open */
     done(&ran);
 }
@@ -192,97 +170,6 @@ static void get_proc_address_knows_what_this_windows_has(void **state)
     ran = run_on(OS_WIN7, "probe", "");
     assert_int_equal(ran.result.exit_code, 3);
     done(&ran);
-}
-
-/* rules save.where, notify.remote */
-static void files_and_watches_of_a_remote_key_are_the_remote_machines(void **state)
-{
-    (void)state;
-    struct network *network = network_new();
-    struct machine *desk = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
-    struct machine *other = machine_new(USTR(u"OTHER"), OS_W2K, PLATFORM_I386);
-    assert_true(network_add(network, desk) && network_add(network, other));
-    struct image *image = open_program("remote");
-    struct token token = token_administrator();
-    struct process *process = process_new(desk, &token, USTR(u"C:\\remote.exe"));
-    struct run_result result;
-    win32_run(&result, process, image, &quick);
-    assert_int_equal(result.end, RUN_EXITED);
-    assert_int_equal(result.exit_code, 0);
-    uint32_t attributes;
-    assert_int_equal(files_attributes(&attributes, other->files, USTR(u"C:\\saved.hiv")), 0);
-    process_free(process);
-    image_close(image);
-    network_free(network);
-}
-
-/* rule perflib.who: a DLL beside the program is found by the program, and not by the process of
- * another machine, even where that has such a file; stale ones are tried once a session. */
-static void counter_dlls_load_on_the_machine_that_is_asked(void **state)
-{
-    (void)state;
-    struct network *network = network_new();
-    struct machine *desk = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
-    struct machine *other = machine_new(USTR(u"OTHER"), OS_W2K, PLATFORM_I386);
-    struct machine *const machines[] = {desk, other};
-    for (size_t i = 0; i < 2; i++) {
-        assert_true(network_add(network, machines[i]));
-        perflib_make_names(machines[i]);
-        perf_service(machines[i], u"Beside", u"beside.dll");
-        perf_service(machines[i], u"Stale", u"stale.dll");
-        perf_module(machines[i], u"C:\\agent\\beside.dll");
-    }
-    struct image *image = open_program("performance");
-    struct token token = token_administrator();
-    struct process *process = process_new(desk, &token, USTR(u"C:\\agent\\performance.exe"));
-    struct run_result result;
-    win32_run(&result, process, image, &quick);
-    assert_int_equal(result.end, RUN_EXITED);
-    assert_int_equal(result.exit_code, 0);
-    assert_events(desk, "1011 error \"Stale\" \"stale.dll\" 0000007e\n"
-                        "1011 error \"Stale\" \"stale.dll\" 0000007e\n");
-    assert_events(other, "1011 error \"Beside\" \"beside.dll\" 0000007e\n"
-                         "1011 error \"Stale\" \"stale.dll\" 0000007e\n"
-                         "1011 error \"Beside\" \"beside.dll\" 0000007e\n"
-                         "1011 error \"Stale\" \"stale.dll\" 0000007e\n");
-    process_free(process);
-    image_close(image);
-    network_free(network);
-}
-
-/* rule link.user-classes */
-static void the_classes_of_a_user_are_where_the_link_leads(void **state)
-{
-    (void)state;
-    struct machine *machine = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
-    struct store *store = machine->registry.store;
-    struct token token = token_administrator();
-    char *sid = sid_to_string(&token.user);
-    static const char *const paths[] = {"USER\\%s_Classes\\.both",
-                                        "MACHINE\\SOFTWARE\\Classes\\.both", "USER\\%s"};
-    for (size_t i = 0; i < 3; i++) {
-        char path[200];
-        snprintf(path, sizeof path, paths[i], sid); /* the second has no place for it */
-        struct ustr units = ustr_from_wtf8(path, strlen(path));
-        store_value_set(store, store_ensure(store, store_root(store), units, 1), USTR(u"v"), 3,
-                        i ? "m" : "u", 1);
-        ustr_free(units);
-    }
-    registry_link_classes(&machine->registry, 2);
-    char *line = mem_printf("C:\\classes.exe %s", sid);
-    struct ustr units = ustr_from_wtf8(line, strlen(line));
-    struct process *process = process_new(machine, &token, units);
-    struct image *image = open_program("classes");
-    struct run_result result;
-    win32_run(&result, process, image, &quick);
-    assert_int_equal(result.end, RUN_EXITED);
-    assert_int_equal(result.exit_code, 0);
-    process_free(process);
-    image_close(image);
-    machine_free(machine);
-    ustr_free(units);
-    mem_free(line);
-    mem_free(sid);
 }
 
 static void what_regsim_cc_did_not_build_is_refused(void **state)
@@ -347,9 +234,6 @@ int main(void)
         cmocka_unit_test(what_a_program_holds_goes_with_it),
         cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
         cmocka_unit_test(get_proc_address_knows_what_this_windows_has),
-        cmocka_unit_test(files_and_watches_of_a_remote_key_are_the_remote_machines),
-        cmocka_unit_test(counter_dlls_load_on_the_machine_that_is_asked),
-        cmocka_unit_test(the_classes_of_a_user_are_where_the_link_leads),
         cmocka_unit_test(what_regsim_cc_did_not_build_is_refused),
         cmocka_unit_test(the_player_may_fail_a_call_or_cut_the_power),
     };

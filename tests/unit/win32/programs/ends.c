@@ -76,6 +76,8 @@ int main(int argc, char **argv)
         HKEY key;
         malloc(1000);
         RegOpenKeyExA(HKEY_LOCAL_MACHINE, "SOFTWARE", 0, KEY_READ, &key);
+        RegNotifyChangeKeyValue(key, TRUE, REG_NOTIFY_CHANGE_NAME,
+                                CreateEventA(NULL, FALSE, FALSE, NULL), TRUE);
         CreateFileA("C:\\leak.txt", GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
     }
     return 0;

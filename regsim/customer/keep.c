@@ -47,6 +47,10 @@ static regsim_status check_names(const struct keep *keep)
 {
     for (size_t i = 0; i < keep->count; i++) {
         const char *name = name_of(keep->originals[i]);
+        if (!strcmp(keep->originals[i], "-"))
+            return diags_invalid(keep->diags, name,
+                                 "--keep needs files: standard input has no name, and cannot be "
+                                 "read again later");
         if (!strcmp(name, own_names[ELSEWHERE]) || ends_in_yaml(name))
             return diags_invalid(keep->diags, name, "--keep needs this name for itself");
         for (size_t j = 0; j < i; j++) {
@@ -183,13 +187,16 @@ static regsim_status check_left(const struct keep *keep, const struct ledger *le
     return regsim_ok();
 }
 
-/* What no file holds by itself goes to the last .reg file, or to one of its own. */
+/* What no file holds by itself goes to the last .reg file, though not to one of Windows 3.1, which
+ * would not hold it; or to a file of its own. */
 static regsim_status write_rest(struct keep *keep)
 {
     for (size_t i = 0; i < keep->count; i++) {
         enum file_format format;
+        bool old;
         REGSIM_TRY(file_format_of(&format, keep->originals[i], keep->diags));
-        if (format == FORMAT_REG)
+        REGSIM_TRY(file_is_windows_31(&old, keep->originals[i], keep->diags));
+        if (format == FORMAT_REG && !old)
             keep->rest_in = i;
     }
     if (keep->rest_in < keep->count)
@@ -386,7 +393,8 @@ regsim_status keep_reproduction(const char *folder, const struct reproduce_resul
     struct keep keep = {.result = result, .options = options, .count = count, .diags = diags};
     keep.originals = mem_calloc(count, sizeof *keep.originals);
     for (size_t i = 0; i < count; i++) {
-        char *path = realpath(files[i], NULL); /* it was read: it is there */
+        /* it was read: it is there */
+        char *path = strcmp(files[i], "-") != 0 ? realpath(files[i], NULL) : NULL;
         keep.originals[i] = mem_strdup(path ? path : files[i]);
         free(path);
     }

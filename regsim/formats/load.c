@@ -58,6 +58,22 @@ regsim_status file_format_of(enum file_format *out, const char *path, struct dia
     return status;
 }
 
+regsim_status file_is_windows_31(bool *out, const char *path, struct diags *diags)
+{
+    struct input input;
+    enum file_format format;
+    struct regfile_facts facts = {.version = REGFILE_5};
+    regsim_status status = input_open(&input, path, diags);
+    if (regsim_is_ok(status))
+        status = input_format(&format, &input, diags);
+    struct regfile_source source = {.name = path, .bytes = input.bytes, .size = input.size};
+    if (regsim_is_ok(status) && format == FORMAT_REG)
+        status = regfile_header(&facts, &source, NULL);
+    *out = facts.version == REGFILE_31;
+    input_close(&input);
+    return status;
+}
+
 /* FILE.LOG, FILE.LOG1 and FILE.LOG2 beside FILE, in any case. */
 static void find_logs(struct input logs[LOG_COUNT], char *paths[LOG_COUNT], const char *path)
 {

@@ -79,6 +79,11 @@ struct regfile_facts {
 /* Whether the bytes look like the start of a .reg file, also of a wrong header (REGEDIT5). */
 bool regfile_sniff(const void *bytes, size_t size);
 
+/* What the header says, without reading on; REGSIM_INVALID: no header that Windows knows. */
+REGSIM_CHECKED regsim_status regfile_header(struct regfile_facts *facts,
+                                            const struct regfile_source *source,
+                                            struct diags *diags);
+
 /* REGSIM_INVALID: not a .reg file, or one that Windows would ignore as a whole, or a line that is
  * longer than TEXT_LINE_MAX. What else is wrong is a warning. `facts` may be NULL. */
 REGSIM_CHECKED regsim_status regfile_read(struct regfile_facts *facts,

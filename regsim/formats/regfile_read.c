@@ -105,6 +105,26 @@ static regsim_status take_lines(struct regfile_parser *p)
     }
 }
 
+static void finish(struct regfile_parser *p)
+{
+    text_lines_done(&p->lines);
+    codepage_free(p->owned_codepage);
+    ubuf_free(&p->path);
+    ubuf_free(&p->name);
+    ubuf_free(&p->text);
+    ubuf_free(&p->joined);
+    buf_free(&p->data);
+}
+
+regsim_status regfile_header(struct regfile_facts *facts, const struct regfile_source *source,
+                             struct diags *diags)
+{
+    struct regfile_parser p = {.file = source->name, .diags = diags};
+    regsim_status status = regfile_start(&p, facts, source);
+    finish(&p);
+    return status;
+}
+
 regsim_status regfile_read(struct regfile_facts *facts, const struct regfile_source *source,
                            const struct regfile_sink *sink, struct diags *diags)
 {
@@ -114,12 +134,6 @@ regsim_status regfile_read(struct regfile_facts *facts, const struct regfile_sou
     regsim_status status = regfile_start(&p, facts ? facts : &own, source);
     if (regsim_is_ok(status))
         status = p.version == REGFILE_31 ? regfile_take_31(&p) : take_lines(&p);
-    text_lines_done(&p.lines);
-    codepage_free(p.owned_codepage);
-    ubuf_free(&p.path);
-    ubuf_free(&p.name);
-    ubuf_free(&p.text);
-    ubuf_free(&p.joined);
-    buf_free(&p.data);
+    finish(&p);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "formats/rewrite.h"
 
 #include "formats/hive_write.h"
+#include "formats/regfile_apply.h"
 #include "formats/regfile_write.h"
 #include "formats/winehive.h"
 
@@ -19,7 +20,9 @@ static struct regfile_write_options text_options(const struct output *out,
 {
     bool wide = !strncmp(facts->encoding, "UTF-16", 6);
     struct regfile_write_options options = {
-        .version = facts->version[0] != '5' ? REGFILE_4 : REGFILE_5,
+        .version = facts->version[0] == '3'   ? REGFILE_31
+                   : facts->version[0] == '4' ? REGFILE_4
+                                              : REGFILE_5,
         .encoding = wide          ? REGFILE_UTF16LE
                     : facts->mark ? REGFILE_MARKED
                                   : REGFILE_BYTES,
@@ -28,10 +31,7 @@ static struct regfile_write_options text_options(const struct output *out,
         .named = facts->named,
         .named_count = facts->named_count,
     };
-    if (facts->version[0] == '3')
-        say(out, diags,
-            "a .reg file of Windows 3.1, which cannot hold what a fixer does: written as REGEDIT4");
-    else if (wide && strcmp(facts->encoding, "UTF-16LE") != 0)
+    if (wide && strcmp(facts->encoding, "UTF-16LE") != 0)
         say(out, diags, "big-endian UTF-16, which Windows does not read: written as little-endian");
     else if (wide && !facts->mark)
         say(out, diags, "UTF-16 without a mark, which Windows does not read: written with one");
@@ -66,18 +66,50 @@ regsim_status rewrite_store(struct output *out, const struct load_result *facts,
             .place = facts->place, .arch = facts->arch, .lossy = lossy};
         return winehive_write(out, store, top, &options, diags);
     }
-    if (facts->version[0] == '3') {
-        struct regfile_write_options options = {
-            .version = REGFILE_31, .codepage = facts->codepage, .lossy = lossy};
-        return regfile_write_31(out, store, &options, diags);
-    }
     struct regfile_write_options options = text_options(out, facts, lossy, diags);
+    if (options.version == REGFILE_31)
+        return regfile_write_31(out, store, &options, diags);
     return regfile_write_store(out, store, top, (struct ustr){0}, &options, diags);
+}
+
+/* What the patch makes of nothing, as text of Windows 3.1. False: it holds something that such text
+ * cannot, which was said, and nothing was written. */
+static bool write_patch_31(struct output *out, const struct patch *patch,
+                           struct regfile_write_options options, struct diags *diags)
+{
+    struct output text = {.path = out->path, .fd = -1};
+    struct regfile_apply apply;
+    struct diags losses = {0};
+    struct store *store = store_new();
+    regfile_apply_init(&apply, store, REGFILE_AS_WRITTEN, 0);
+    apply.track_named = true;
+    struct regfile_sink sink = regfile_apply_sink(&apply);
+    patch_replay(patch, &sink);
+    options.lossy = true;
+    options.named = apply.named;
+    options.named_count = apply.named_capacity;
+    bool held = regsim_is_ok(regfile_write_31(&text, store, &options, &losses)) && !losses.count &&
+                !patch->deletions;
+    if (held)
+        buf_add(&out->buf, text.buf.bytes, text.buf.size);
+    else if (patch->deletions)
+        say(out, &losses, "Windows 3.1 has no deletions");
+    diags_move(diags, &losses);
+    buf_free(&text.buf);
+    regfile_apply_done(&apply);
+    store_free(store);
+    return held;
 }
 
 regsim_status rewrite_patch(struct output *out, const struct load_result *facts,
                             const struct patch *patch, bool lossy, struct diags *diags)
 {
     struct regfile_write_options options = text_options(out, facts, lossy, diags);
+    if (options.version == REGFILE_31) {
+        if (write_patch_31(out, patch, options, diags))
+            return regsim_ok();
+        say(out, diags, "since a file of Windows 3.1 cannot hold that, it is written as REGEDIT4");
+        options.version = REGFILE_4;
+    }
     return regfile_write_patch(out, patch, &options, diags);
 }

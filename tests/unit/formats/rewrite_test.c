@@ -107,6 +107,41 @@ static void text_keeps_its_version_encoding_and_code_page(void **state)
     }
 }
 
+static void a_file_of_windows_31_stays_one_where_it_can(void **state)
+{
+    (void)state;
+    static const char old[] = "REGEDIT\r\nHKEY_CLASSES_ROOT\\.x = xfile\r\n"
+                              "HKEY_CLASSES_ROOT\\xfile\\shell = \r\n";
+    for (int as_store = 0; as_store < 2; as_store++) {
+        struct written out = again(old, sizeof old - 1, 0, as_store);
+        assert_int_equal(out.warnings, 0);
+        assert_int_equal(out.bytes.size, sizeof old - 1);
+        assert_memory_equal(out.bytes.bytes, old, sizeof old - 1);
+        written_free(&out);
+    }
+    static const char *const edits[] = {
+        "REGEDIT4\n\n[HKEY_CLASSES_ROOT\\.x]\n@=\"y\"\n\"named\"=\"\"\n",
+        "REGEDIT4\n\n[HKEY_CURRENT_USER\\x]\n@=\"y\"\n",
+        "REGEDIT4\n\n[HKEY_CLASSES_ROOT\\.x]\n",
+        "REGEDIT4\n\n[-HKEY_CLASSES_ROOT\\.x]\n",
+    };
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        struct load_result facts = {.format = FORMAT_REG, .version = "3.1"};
+        struct regfile_source source = {"t", edits[i], strlen(edits[i]), 0, NULL};
+        struct patch patch = {0};
+        struct output output = {.fd = -1};
+        struct diags diags = {0};
+        struct regfile_sink sink = patch_sink(&patch);
+        assert_true(regsim_is_ok(regfile_read(NULL, &source, &sink, NULL)));
+        assert_true(regsim_is_ok(rewrite_patch(&output, &facts, &patch, true, &diags)));
+        assert_int_equal(diags.warnings, 2); /* what it is, and what becomes of the file */
+        assert_memory_equal(output.buf.bytes, "REGEDIT4\r\n", 10);
+        diags_free(&diags);
+        patch_free(&patch);
+        buf_free(&output.buf);
+    }
+}
+
 static void what_windows_ignores_is_written_as_it_reads(void **state)
 {
     (void)state;
@@ -158,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_keeps_its_version_encoding_and_code_page),
+        cmocka_unit_test(a_file_of_windows_31_stays_one_where_it_can),
         cmocka_unit_test(what_windows_ignores_is_written_as_it_reads),
         cmocka_unit_test(a_hive_keeps_its_version),
     };

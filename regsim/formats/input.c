@@ -36,9 +36,16 @@ static regsim_status read_all(struct input *out, int fd, struct diags *diags)
     return regsim_ok();
 }
 
+/* All of the file is read, mostly out of the page cache: so its pages are mapped at once, not a few
+ * with each page fault. */
+#ifndef MAP_POPULATE
+#define MAP_POPULATE 0
+#endif
+
 static regsim_status map(struct input *out, int fd, size_t size, struct diags *diags)
 {
-    void *bytes = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    void *bytes =
+        size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return read_all(out, fd, diags);
     madvise(bytes, size, MADV_SEQUENTIAL);

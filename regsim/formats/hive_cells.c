@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/units.h"
 
-enum { PAGE = 4096 }; /* bytes that are fetched ahead */
+enum { PAGE = 4096, LINE = 64 }; /* bytes that are fetched ahead */
 
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed)
 {
@@ -18,10 +18,7 @@ struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size
     if (count >= h->name.capacity)
         MEM_GROW(h->name.units, h->name.capacity, (size_t)count + 1);
     h->name.count = count;
-    if (compressed)
-        units_widen(h->name.units, bytes, count);
-    else
-        memcpy(h->name.units, bytes, (size_t)count * 2);
+    h->odd_name = hive_name_to(h->name.units, bytes, count, compressed, ' ', '\\');
     return ubuf_view(&h->name);
 }
 
@@ -71,21 +68,31 @@ static regsim_status no_bin(struct hive_reader *h, uint32_t at, uint32_t next)
                             hive_u32(bin + 8), hive_u32(bin + 4));
 }
 
+/* Of one bin. What is noted is kept aside meanwhile: the bits may lie anywhere for all that the
+ * compiler knows, also in the reader. */
 static regsim_status map_cells(struct hive_reader *h, uint32_t at, uint32_t end)
 {
-    for (uint32_t cell = at + HIVE_BIN_HEADER; cell < end;) {
-        uint32_t raw = hive_u32(h->bins + cell), size = raw & 0x80000000u ? 0u - raw : raw;
+    const uint8_t *bins = h->bins;
+    uint8_t *starts = h->starts;
+    size_t named = 0;
+    for (uint32_t cell = at + HIVE_BIN_HEADER, size; cell < end; cell += size) {
+        uint32_t raw = hive_u32(bins + cell);
+        size = raw & 0x80000000u ? 0u - raw : raw;
         if (size < 8 || size % 8 || size > end - cell) {
+            h->named += named;
             any_may_start(h, cell, end);
             return bad_cell(h, cell, size, end - cell);
         }
-        hive_bit_set(h->starts, cell);
-        uint16_t signature = hive_u16(h->bins + cell + 4);
-        h->named += (signature == NK_SIGNATURE || signature == VK_SIGNATURE) && raw & 0x80000000u;
-        if (h->bins_size - cell > PAGE) /* this pass is the first to touch the file */
-            __builtin_prefetch(h->bins + cell + PAGE);
-        cell += size;
+        hive_bit_set(starts, cell);
+        uint16_t signature = hive_u16(bins + cell + 4);
+        bool known = (signature == NK_SIGNATURE) | (signature == VK_SIGNATURE);
+        named += known & raw >> 31;
+        if (h->bins_size - cell > PAGE + LINE) { /* this pass is the first to touch the file */
+            __builtin_prefetch(bins + cell + PAGE);
+            __builtin_prefetch(bins + cell + PAGE + LINE);
+        }
     }
+    h->named += named;
     return regsim_ok();
 }
 

@@ -8,6 +8,7 @@
 #ifndef REGSIM_FORMATS_HIVE_CELLS_H
 #define REGSIM_FORMATS_HIVE_CELLS_H
 
+#include "base/units.h"
 #include "formats/hive.h"
 #include "formats/hive_format.h"
 
@@ -63,12 +64,13 @@ struct hive_reader {
     struct diags *diags;
     uint64_t budget; /* bytes that may still be loaded: cells that are used once stay within it */
     key_id key;      /* that is being read, for messages; KEY_NONE: none yet */
-    bool in_value;   /* … and a value of it, whose name is in `name` */
+    const uint8_t *value; /* … and the vk of a value of it; NULL: none */
     uint32_t depth;
     uint32_t path[HIVE_DEPTH_MAX + 2]; /* cells from the root to the key, at `depth` */
     size_t odd[HIVE_ODDITIES];         /* how many of each kind */
     size_t lost, unreached;
     struct ubuf name;
+    bool odd_name; /* it may hold a control character or a backslash */
     struct buf data;
     struct hive_security *securities; /* by cell, open addressing */
     size_t security_count, security_slots;
@@ -92,8 +94,20 @@ struct hive_cell {
 regsim_status hive_map_bins(struct hive_reader *h);
 /* Says why hive_cell_find finds nothing; `what` names the thing. */
 void hive_cell_missing(struct hive_reader *h, uint32_t offset, uint32_t least, const char *what);
-/* The name of `size` bytes: Latin-1 where compressed, else UTF-16. Lent until the next call. */
+/* The name of `size` bytes: Latin-1 where compressed, else UTF-16. Lent until the next call.
+ * Whether it may hold what check_name of hive_read.c tells is in h->odd_name. */
 struct ustr hive_name(struct hive_reader *h, const uint8_t *bytes, uint32_t size, bool compressed);
+
+/* The same, of `count` units. False where none of them is below `limit` or is `other`; true: there
+ * may be one. */
+static inline bool hive_name_to(char16_t *units, const uint8_t *bytes, uint32_t count,
+                                bool compressed, uint8_t limit, uint8_t other)
+{
+    if (compressed)
+        return units_widen(units, bytes, count, limit, other);
+    memcpy(units, bytes, (size_t)count * 2);
+    return true;
+}
 
 static inline bool hive_bit(const uint8_t *bits, uint32_t cell)
 {

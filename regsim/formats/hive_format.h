@@ -10,6 +10,7 @@
 #ifndef REGSIM_FORMATS_HIVE_FORMAT_H
 #define REGSIM_FORMATS_HIVE_FORMAT_H
 
+#include "base/units.h"
 #include "base/upcase_table.h"
 #include "base/ustr.h"
 
@@ -125,16 +126,32 @@ static inline bool hive_is_clean(const uint8_t *base)
            hive_u32(base + BASE_SEQUENCE_1) == hive_u32(base + BASE_SEQUENCE_2);
 }
 
+/* Of upcased units hash = hash * 37 + unit; as many as are no whole group first, for what comes
+ * before the first unit counts as zeros. */
+static inline uint32_t hive_name_hash_upcased(const char16_t *u, size_t count)
+{
+    const uint32_t base = 37;
+    uint32_t hash = 0;
+    size_t i = 0;
+    for (; i < count % 4; i++)
+        hash = hash * base + u[i];
+    for (; i < count; i += 4) /* four at once: each product waits for the last */
+        hash = hash * (base * base * base * base) + (u[i] * base + u[i + 1]) * (base * base) +
+               (u[i + 2] * base + u[i + 3]);
+    return hash;
+}
+
 /* The hash of a name in an lh list. */
 static inline uint32_t hive_name_hash(struct ustr name)
 {
-    const uint32_t base = 37;
-    const char16_t *u = name.units;
+    enum { AT_ONCE = 64 };
+    char16_t upcased[AT_ONCE];
+    if (name.count <= AT_ONCE && units_upcase_ascii(upcased, name.units, name.count))
+        return hive_name_hash_upcased(upcased, name.count);
     uint32_t hash = 0;
-    size_t i = 0;
-    for (; i + 2 <= name.count; i += 2) /* two at once: each product waits for the last */
-        hash = hash * (base * base) + (upcase_lookup(u[i]) * base + upcase_lookup(u[i + 1]));
-    return i < name.count ? hash * base + upcase_lookup(u[i]) : hash;
+    for (size_t i = 0; i < name.count; i++)
+        hash = hash * 37 + upcase_lookup(name.units[i]);
+    return hash;
 }
 
 #endif

@@ -200,7 +200,8 @@ static regsim_status read_subkey(struct hive_reader *h, struct siblings *s,
         hive_odd_name(h, ODD_HINT, cell, "a key with a wrong hint, which Windows may not find:");
     if (hive_u32(nk + NK_PARENT) != h->path[h->depth - 1])
         hive_odd_name(h, ODD_PARENT, cell, "a key that names another parent:");
-    check_name(h, cell, name);
+    if (h->odd_name || name.count > KEY_NAME_MAX)
+        check_name(h, cell, name);
     uint32_t class = hive_u16(nk + NK_CLASS_SIZE);
     s->max_name = name.count * 2 > s->max_name ? (uint32_t)name.count * 2 : s->max_name;
     s->max_class = class > s->max_class ? class : s->max_class;

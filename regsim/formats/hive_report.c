@@ -47,6 +47,18 @@ static char *shown(struct ustr name, size_t most)
     return whole;
 }
 
+/* The name of a value, which is not among what the reader keeps. */
+static char *value_shown(const uint8_t *vk)
+{
+    bool compressed = hive_u16(vk + VK_FLAGS) & VK_FLAG_COMPRESSED;
+    uint32_t size = hive_u16(vk + VK_NAME_SIZE), count = compressed ? size : size / 2;
+    char16_t *units = mem_alloc((size_t)count * sizeof *units);
+    hive_name_to(units, vk + VK_NAME, count, compressed, 0, 0);
+    char *text = shown((struct ustr){units, count}, NAME_SHOWN);
+    mem_free(units);
+    return text;
+}
+
 /* ", key A\B, value "C"" */
 static char *subject(const struct hive_reader *h)
 {
@@ -55,7 +67,7 @@ static char *subject(const struct hive_reader *h)
     struct ubuf path = {0};
     store_path(h->store, h->key, h->top, &path);
     char *key = shown(ubuf_view(&path), PATH_SHOWN);
-    char *value = h->in_value ? shown(ubuf_view(&h->name), NAME_SHOWN) : NULL;
+    char *value = h->value ? value_shown(h->value) : NULL;
     char *text = mem_printf(", %s%s%s%s%s", path.count ? "key " : "the root key", key,
                             value ? ", value \"" : "", value ? value : "", value ? "\"" : "");
     mem_free(key);

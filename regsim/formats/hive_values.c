@@ -80,22 +80,28 @@ static void check_name(struct hive_reader *h, uint32_t cell, struct ustr name)
         hive_odd(h, ODD_VALUE_NAME, cell, "a value whose name holds a NUL");
 }
 
-/* Adds the value of the vk, whose name is in h->name. */
+/* Adds the value of the vk, whose name is known to be in its cell. */
 static regsim_status add_value(struct hive_reader *h, key_id key, uint32_t cell, const uint8_t *vk,
                                struct maxima *maxima)
 {
-    struct ustr name = ubuf_view(&h->name);
     const uint8_t *data;
-    uint32_t size;
-    if (hive_u16(vk + VK_FLAGS) & VK_FLAG_TOMBSTONE)
+    uint32_t size, flags = hive_u16(vk + VK_FLAGS), name_size = hive_u16(vk + VK_NAME_SIZE);
+    uint32_t units = flags & VK_FLAG_COMPRESSED ? name_size : name_size / 2;
+    if (flags & VK_FLAG_TOMBSTONE)
         return hive_damaged(h, cell, "a tombstone, which only layered hives have");
     REGSIM_TRY(find_data(h, cell, vk, &data, &size));
-    if (!store_value_add(h->store, key, name, hive_u32(vk + VK_TYPE), data, size, maxima->count)) {
+    struct value *value = store_value_blank(h->store, units, hive_u32(vk + VK_TYPE), size);
+    bool odd = hive_name_to(value_blank_name(value), vk + VK_NAME, units,
+                            flags & VK_FLAG_COMPRESSED, 1, 0);
+    if (size)
+        memcpy(value_blank_data(value), data, size);
+    if (!store_value_add(h->store, key, value, maxima->count)) {
         hive_odd(h, ODD_SECOND_VALUE, cell, "a second value of this name, left out");
         return regsim_ok();
     }
-    check_name(h, cell, name);
-    maxima->name = name.count * 2 > maxima->name ? (uint32_t)name.count * 2 : maxima->name;
+    if (odd || units > VALUE_NAME_MAX)
+        check_name(h, cell, value_name(value));
+    maxima->name = units * 2 > maxima->name ? units * 2 : maxima->name;
     maxima->data = size > maxima->data ? size : maxima->data;
     return regsim_ok();
 }
@@ -107,7 +113,7 @@ static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell
     struct hive_cell vk = hive_cell_at(h, cell, VK_NAME, "a value");
     if (!vk.bytes)
         return regsim_failed(REGSIM_INVALID);
-    if (memcmp(vk.bytes, "vk", 2))
+    if (hive_u16(vk.bytes) != VK_SIGNATURE)
         return hive_damaged(h, cell, "a value without the signature vk");
     uint32_t name_size = hive_u16(vk.bytes + VK_NAME_SIZE);
     if (name_size > vk.size - VK_NAME)
@@ -115,10 +121,9 @@ static regsim_status read_value(struct hive_reader *h, key_id key, uint32_t cell
     if (!hive_spend(h, VK_NAME + name_size))
         return hive_damaged(h, cell, "value lists that share values hold more than the file does");
     hive_reach(h, cell);
-    hive_name(h, vk.bytes + VK_NAME, name_size, hive_u16(vk.bytes + VK_FLAGS) & VK_FLAG_COMPRESSED);
-    h->in_value = true;
+    h->value = vk.bytes;
     regsim_status status = add_value(h, key, cell, vk.bytes, maxima);
-    h->in_value = false;
+    h->value = NULL;
     return status;
 }
 

@@ -5,6 +5,7 @@
 #ifndef REGSIM_REGISTRY_NAME_NODE_H
 #define REGSIM_REGISTRY_NAME_NODE_H
 
+#include "base/units.h"
 #include "base/upcase_table.h"
 #include "registry/name_tree.h"
 #include "registry/store_table.h"
@@ -74,29 +75,52 @@ static inline struct probe probe_of(struct name_source source, uint32_t id)
     return (struct probe){by_id(source) ? (struct ustr){NULL, 0} : name_of(source, id), id, false};
 }
 
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "pack_ascii reads units in place");
-
-/* Four ASCII units, upcased, as four bytes, the first one on top; false where one is not ASCII. */
-static inline bool pack_ascii(uint64_t *out, const char16_t *units)
+#ifdef __SSE2__
+/* Eight ASCII units, upcased, as eight bytes, the first one on top; false where one is not ASCII.
+ */
+static inline bool pack_ascii(uint64_t *out, __m128i group)
 {
-    const uint64_t each = 0x0001000100010001;
-    uint64_t four;
-    memcpy(&four, units, sizeof four);
-    if (four & 0xFF80 * each)
+    __m128i beyond = _mm_srli_epi16(group, 7), zero = _mm_setzero_si128();
+    if (_mm_movemask_epi8(_mm_cmpeq_epi16(beyond, zero)) != 0xFFFF)
         return false;
-    uint64_t from_a = four + (0x80 - u'a') * each, beyond_z = four + (0x7F - u'z') * each;
-    four -= ((from_a & ~beyond_z) & 0x80 * each) >> 2; /* 0x20 from each of a … z */
-    four = (four | four >> 8) & 0x0000FFFF0000FFFF;
-    *out = __builtin_bswap32((uint32_t)(four | four >> 16));
+    __m128i upcased = units_upcase_group(group);
+    uint64_t bytes;
+    _mm_storel_epi64((__m128i *)(void *)&bytes, _mm_packus_epi16(upcased, upcased));
+    *out = __builtin_bswap64(bytes);
     return true;
 }
 
+/* The window of ASCII units in a name of at least four: of a short rest the first four and the last
+ * four, or only the last four. */
+static inline bool window_of_ascii(uint64_t *out, struct ustr name, size_t skip)
+{
+    size_t rest = skip < name.count ? name.count - skip : 0;
+    if (name.count < 4 || !rest)
+        return false;
+    if (rest >= WINDOW_UNITS)
+        return pack_ascii(out, units_group(name.units + skip));
+    if (rest < 4) {
+        bool good = pack_ascii(out, units_four(name.units + name.count - 4));
+        *out <<= 8 * (4 - rest);
+        return good;
+    }
+    bool good = pack_ascii(out, units_short_group(name.units + skip, rest));
+    *out = (*out & ~(uint64_t)UINT32_MAX) | (*out & UINT32_MAX) << 8 * (WINDOW_UNITS - rest);
+    return good;
+}
+#else
+static inline bool window_of_ascii(uint64_t *out, struct ustr name, size_t skip)
+{
+    (void)out, (void)name, (void)skip;
+    return false;
+}
+#endif
+
 static inline uint64_t window_at(struct ustr name, size_t skip)
 {
-    uint64_t window = 0, high, low;
-    if (skip + WINDOW_UNITS <= name.count && pack_ascii(&high, name.units + skip) &&
-        pack_ascii(&low, name.units + skip + 4))
-        return high << 32 | low;
+    uint64_t window = 0;
+    if (window_of_ascii(&window, name, skip))
+        return window;
     size_t end = skip + WINDOW_UNITS;
     if (end > name.count)
         end = name.count;

@@ -259,15 +259,18 @@ bool store_value_remove(struct store *store, key_id key, struct ustr name)
     return true;
 }
 
-bool store_value_add(struct store *store, key_id key, struct ustr name, uint32_t type,
-                     const void *data, uint32_t size, uint32_t expected)
+struct value *store_value_blank(struct store *store, uint32_t name_units, uint32_t type,
+                                uint32_t size)
 {
-    struct body *body = body_to_write(store, key);
-    struct pool *pool = pool_of(store);
-    if (body->values && value_list_slot(body->values, name) != NAME_TREE_NONE)
-        return false;
-    value_list_append_in(pool, &body->values, value_new_in(pool, name, type, data, size), expected);
-    return true;
+    return value_blank_in(pool_of(store), name_units, type, size);
+}
+
+bool store_value_add(struct store *store, key_id key, const struct value *value, uint32_t expected)
+{
+    if (value_list_add(pool_of(store), &body_to_write(store, key)->values, value, expected))
+        return true;
+    value_release(value);
+    return false;
 }
 
 void store_value_append(struct store *store, key_id key, const struct value *value)

@@ -93,16 +93,18 @@ void store_value_append(struct store *store, key_id key,
                         const struct value *value); /* takes its own reference */
 
 /* For readers of big files. From store_fill_begin to store_fill_end, what is made is allocated in
- * big pieces (base/pool.h); nothing else differs. As store_key_add, but the caller promises that
- * the name sorts after those of all siblings; as store_value_set, but false where there is a value
- * of that name, which stays. `expected` is how many there will be, about, and counts for the first
- * one. */
+ * big pieces (base/pool.h); nothing else differs. store_key_append is as store_key_add, but the
+ * caller promises that the name sorts after those of all siblings. A value is made blank
+ * (registry/value.h says how it is filled), and added; false where there is a value of that name,
+ * which stays: the reference is taken over all the same. `expected` is how many there will be,
+ * about, and counts for the first one. */
 void store_fill_begin(struct store *store);
 void store_fill_end(struct store *store);
 key_id store_key_append(struct store *store, key_id parent, struct ustr name, filetime now,
                         size_t expected);
-bool store_value_add(struct store *store, key_id key, struct ustr name, uint32_t type,
-                     const void *data, uint32_t size, uint32_t expected);
+struct value *store_value_blank(struct store *store, uint32_t name_units, uint32_t type,
+                                uint32_t size);
+bool store_value_add(struct store *store, key_id key, const struct value *value, uint32_t expected);
 
 /* Makes `to_key` hold all that `from_key` does, values, class, security, flags, last-write times
  * and subkeys; what it holds besides stays. The stores are different ones. */

@@ -5,18 +5,23 @@
 #include <assert.h>
 #include <string.h>
 
+struct value *value_blank_in(struct pool *pool, uint32_t name_units, uint32_t type, uint32_t size)
+{
+    struct value *value =
+        pool_alloc(pool, sizeof *value + (size_t)name_units * sizeof(char16_t) + size);
+    *value = (struct value){1, type, size, name_units};
+    return value;
+}
+
 const struct value *value_new_in(struct pool *pool, struct ustr name, uint32_t type,
                                  const void *data, uint32_t size)
 {
     assert(name.count <= UINT32_MAX / sizeof *name.units);
-    size_t name_size = name.count * sizeof *name.units;
-    struct value *value = pool_alloc(pool, sizeof *value + name_size + size);
-    *value = (struct value){1, type, size, (uint32_t)name.count};
-    uint8_t *tail = (uint8_t *)(value + 1);
-    if (name_size)
-        memcpy(tail, name.units, name_size);
+    struct value *value = value_blank_in(pool, (uint32_t)name.count, type, size);
+    if (name.count)
+        memcpy(value_blank_name(value), name.units, name.count * sizeof *name.units);
     if (size)
-        memcpy(tail + name_size, data, size);
+        memcpy(value_blank_data(value), data, size);
     return value;
 }
 

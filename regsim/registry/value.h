@@ -37,8 +37,20 @@ const struct value *value_new(struct ustr name, uint32_t type, const void *data,
                               uint32_t size); /* one reference */
 const struct value *value_new_in(struct pool *pool, struct ustr name, uint32_t type,
                                  const void *data, uint32_t size); /* pool NULL: as value_new */
+/* One whose name and data its maker has yet to write, before anybody else sees it. */
+struct value *value_blank_in(struct pool *pool, uint32_t name_units, uint32_t type, uint32_t size);
 const struct value *value_retain(const struct value *value);
 void value_release(const struct value *value); /* NULL is fine */
+
+static inline char16_t *value_blank_name(struct value *value)
+{
+    return (char16_t *)(void *)(value + 1);
+}
+
+static inline uint8_t *value_blank_data(struct value *value)
+{
+    return (uint8_t *)(value_blank_name(value) + value->name_units);
+}
 
 static inline struct ustr value_name(const struct value *value) /* lends */
 {

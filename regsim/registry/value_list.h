@@ -4,7 +4,9 @@
  * the first hole on, a tree by place finds the n-th value. So a key with 100,000 values is n log n.
  *
  * Main invariant: a list is never empty (a key without values has none); without an index there are
- * no holes. Reference-counted and shared between clones of a store.
+ * no holes. The filter has the bits of all names that are there, and maybe of some that are not any
+ * more: without an index, a name whose bit is not set is looked for nowhere. Reference-counted and
+ * shared between clones of a store.
  */
 #ifndef REGSIM_REGISTRY_VALUE_LIST_H
 #define REGSIM_REGISTRY_VALUE_LIST_H
@@ -16,8 +18,8 @@ enum { VALUE_LIST_PLAIN = 16 };
 
 struct value_list {
     uint32_t references;
-    uint32_t live;            /* values */
     uint32_t slots, capacity; /* used slots, holes included */
+    uint32_t filter;          /* a bit for each name, of its length and its last unit */
     struct name_node *index;  /* slots by name; NULL while there are few */
     struct name_node *order;  /* slots by place; NULL while there is no hole */
     const struct value *items[];
@@ -31,9 +33,10 @@ uint32_t value_list_slot(const struct value_list *list, struct ustr name); /* NA
 
 /* *list is made unique first, and NULL once it is empty. The list takes over the reference. */
 void value_list_append(struct value_list **list, const struct value *value);
-/* The first one makes room for `expected`, from the pool. */
-void value_list_append_in(struct pool *pool, struct value_list **list, const struct value *value,
-                          uint32_t expected);
+/* The same, but false where there is a value of that name, and the reference is not taken over. The
+ * first one makes room for `expected`, from the pool. */
+bool value_list_add(struct pool *pool, struct value_list **list, const struct value *value,
+                    uint32_t expected);
 void value_list_replace(struct value_list **list, uint32_t slot, const struct value *value);
 void value_list_remove(struct value_list **list, uint32_t slot);
 

@@ -145,11 +145,40 @@ static void runs_of_any_length_are_searched_to_their_last_unit(void **state)
             assert_false(units_any_below(units, count, u'"'));
         }
         for (size_t i = 0; i <= 40; i++)
-            bytes[i] = (uint8_t)(0xE0 + i);
+            bytes[i] = (uint8_t)(0x80 + i);
         memset(widened, 0, sizeof widened);
-        units_widen(widened, bytes, count);
+        assert_false(units_widen(widened, bytes, count, 0x80, 0));
         for (size_t i = 0; i <= 40; i++)
             assert_int_equal(widened[i], i < count ? bytes[i] : 0);
+        for (size_t at = 0; at <= count; at++) { /* 0x80 + at is where it is, and nowhere else */
+            assert_int_equal(units_widen(widened, bytes, count, 0, (uint8_t)(0x80 + at)),
+                             at < count);
+            bytes[at] = 0x1F;
+            assert_int_equal(units_widen(widened, bytes, count, 0x20, 0), at < count);
+            assert_false(units_widen(widened, bytes, count, 0x1F, 0));
+            bytes[at] = (uint8_t)(0x80 + at);
+        }
+    }
+}
+
+static void runs_of_ascii_are_upcased_to_their_last_unit(void **state)
+{
+    (void)state;
+    char16_t units[41], upcased[41];
+    for (size_t count = 0; count <= 40; count++) {
+        for (char16_t first = 1; first < 0x80; first++) {
+            for (size_t i = 0; i < count; i++)
+                units[i] = (char16_t)((first + i) % 0x80);
+            memset(upcased, 0, sizeof upcased);
+            assert_true(units_upcase_ascii(upcased, units, count));
+            for (size_t i = 0; i <= 40; i++)
+                assert_int_equal(upcased[i], i < count ? ustr_upcase(units[i]) : 0);
+        }
+        for (size_t at = 0; at < count; at++) {
+            units[at] = at % 2 ? 0x80 : 0xFF61; /* ASCII, if its top were cut off */
+            assert_false(units_upcase_ascii(upcased, units, count));
+            units[at] = u'x';
+        }
     }
 }
 
@@ -183,6 +212,7 @@ int main(void)
         cmocka_unit_test(any_units_survive_wtf8),
         cmocka_unit_test(ill_formed_bytes_are_found_and_become_the_replacement_character),
         cmocka_unit_test(runs_of_any_length_are_searched_to_their_last_unit),
+        cmocka_unit_test(runs_of_ascii_are_upcased_to_their_last_unit),
         cmocka_unit_test(a_buffer_grows_and_is_used_again),
     };
     return RUN_TESTS(tests);

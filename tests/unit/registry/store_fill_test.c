@@ -6,6 +6,7 @@
 #include "registry/store.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SIBLINGS = 9000, VALUES = 40 };
 
@@ -26,6 +27,15 @@ static struct ustr name_of(struct name *out, unsigned number)
     return (struct ustr){out->units, out->count};
 }
 
+static bool add_value(struct store *store, key_id key, struct ustr name, uint32_t type,
+                      const void *data, uint32_t size, uint32_t expected)
+{
+    struct value *value = store_value_blank(store, (uint32_t)name.count, type, size);
+    memcpy(value_blank_name(value), name.units, name.count * sizeof *name.units);
+    memcpy(value_blank_data(value), data, size);
+    return store_value_add(store, key, value, expected);
+}
+
 static struct store *fill(bool bulk, unsigned expected)
 {
     struct store *store = store_new();
@@ -39,7 +49,7 @@ static struct store *fill(bool bulk, unsigned expected)
         for (unsigned at = 0; at < i % VALUES; at++) {
             text = name_of(&name, at);
             if (bulk)
-                store_value_add(store, key, text, at, &at, sizeof at, i % 7);
+                assert_true(add_value(store, key, text, at, &at, sizeof at, i % 7));
             else
                 store_value_set(store, key, text, at, &at, sizeof at);
         }
@@ -109,12 +119,35 @@ static void a_value_outlives_the_store_that_it_was_made_in(void **state)
     (void)state;
     struct store *store = store_new();
     store_fill_begin(store);
-    store_value_add(store, store_root(store), USTR(u"kept"), 3, "bytes", 5, 1);
+    assert_true(add_value(store, store_root(store), USTR(u"kept"), 3, "bytes", 5, 1));
     const struct value *value = value_retain(store_value_at(store, store_root(store), 0));
     store_free(store); /* while it is filled: as when a file turns out to be damaged */
     assert_true(ustr_same(value_name(value), USTR(u"kept")));
     assert_memory_equal(value_data(value), "bytes", 5);
     value_release(value);
+}
+
+/* Names of the same length and last unit, which say the same of a name in the list's filter. */
+static void a_second_value_of_a_name_is_left_out(void **state)
+{
+    (void)state;
+    const struct ustr names[] = {USTR(u""),        USTR(u"ab"), USTR(u"cb"),
+                                 USTR(u"c\u00E9"), USTR(u"B"),  USTR(u"\u00E9")};
+    const struct ustr seconds[] = {USTR(u""),        USTR(u"AB"), USTR(u"cB"),
+                                   USTR(u"C\u00C9"), USTR(u"b"),  USTR(u"\u00C9")};
+    enum { COUNT = 6 };
+    struct store *store = store_new();
+    store_fill_begin(store);
+    key_id root = store_root(store);
+    for (uint32_t i = 0; i < COUNT; i++)
+        assert_true(add_value(store, root, names[i], i, &i, sizeof i, COUNT));
+    for (uint32_t i = 0; i < COUNT; i++)
+        assert_false(add_value(store, root, seconds[i], 9, &i, sizeof i, COUNT));
+    store_fill_end(store);
+    assert_int_equal(store_value_count(store, root), COUNT);
+    for (uint32_t i = 0; i < COUNT; i++)
+        assert_int_equal(store_value_find(store, root, seconds[i])->type, i);
+    store_free(store);
 }
 
 static void a_snapshot_of_a_store_that_is_filled_is_not(void **state)
@@ -139,6 +172,7 @@ int main(void)
         cmocka_unit_test(a_store_filled_in_bulk_is_like_any_other),
         cmocka_unit_test(what_was_made_in_bulk_is_changed_and_removed_as_ever),
         cmocka_unit_test(a_value_outlives_the_store_that_it_was_made_in),
+        cmocka_unit_test(a_second_value_of_a_name_is_left_out),
         cmocka_unit_test(a_snapshot_of_a_store_that_is_filled_is_not),
     };
     return RUN_TESTS(tests);

@@ -233,39 +233,45 @@ static struct ustr file_name(const struct call *call, HMODULE module)
     return ubuf_view(path);
 }
 
-/* Too small a buffer gets what fits, and the answer is its size (sdk-api GetModuleFileNameW; rule
- * module.file-name). */
+/* Too small a buffer is filled, and the answer is its size: through Windows XP without a NUL and
+ * without an error (sdk-api GetModuleFileNameW; rule module.file-name; that 2003 does as XP is our
+ * choice). */
+static DWORD give_path(struct call *call, void *buffer, DWORD size, const void *path, size_t count,
+                       size_t unit)
+{
+    bool fits = count < size, ends = fits || call->machine->os >= OS_WIN7;
+    size_t kept = fits ? count : ends && size ? size - 1 : size;
+    user_copy_out(buffer, path, kept * unit);
+    if (ends && size)
+        user_zero((char *)buffer + kept * unit, unit);
+    call_end_bool(call, ends && !fits ? ERROR_INSUFFICIENT_BUFFER : ERROR_SUCCESS);
+    return fits ? (DWORD)count : size;
+}
+
 DWORD WINAPI GetModuleFileNameW(HMODULE module, LPWSTR buffer, DWORD size)
 {
     struct call call = call_begin_quiet();
     struct ustr path = file_name(&call, module);
-    bool cut = size <= path.count;
-    DWORD length = text_copy_wide(buffer, size, cut && size ? ustr_slice(path, 0, size - 1) : path);
-    call_end(&call, ERROR_SUCCESS);
-    return cut ? size : length;
+    return give_path(&call, buffer, size, path.units, path.count, sizeof *buffer);
 }
 
 DWORD WINAPI GetModuleFileNameA(HMODULE module, LPSTR buffer, DWORD size)
 {
     struct call call = call_begin_quiet();
-    struct ustr path = file_name(&call, module);
-    bool cut = size <= path.count;
-    DWORD length =
-        text_copy_narrow(buffer, size, cut && size ? ustr_slice(path, 0, size - 1) : path);
-    call_end(&call, ERROR_SUCCESS);
-    return cut ? size : length;
+    struct buf *path = text_ansi(SCRATCH_DATA, file_name(&call, module));
+    return give_path(&call, buffer, size, path->bytes, path->size, sizeof *buffer);
 }
 
+/* An empty line gives the program's path, whatever it holds (sdk-api CommandLineToArgvW; rule
+ * module.arguments). */
 LPWSTR *WINAPI CommandLineToArgvW(LPCWSTR command_line, int *count)
 {
     struct call call = call_begin_quiet();
     struct ustr line = user_wide(command_line);
-    struct ustr *args;
-    size_t arg_count, size;
-    if (!line.count) /* an empty line gives the program's path (sdk-api CommandLineToArgvW; rule
-                        module.arguments) */
-        line = call.process->program;
-    args_split(&args, &arg_count, line);
+    struct ustr *args = &call.process->program;
+    size_t arg_count = 1, size;
+    if (line.count)
+        args_split(&args, &arg_count, line);
     size = (arg_count + 1) * sizeof(LPWSTR);
     for (size_t i = 0; i < arg_count; i++)
         size += (args[i].count + 1) * sizeof(WCHAR);
@@ -277,7 +283,8 @@ LPWSTR *WINAPI CommandLineToArgvW(LPCWSTR command_line, int *count)
             memcpy(at, args[i].units, args[i].count * sizeof(WCHAR));
         at += args[i].count + 1;
     }
-    args_free(args, arg_count);
+    if (line.count)
+        args_free(args, arg_count);
     user_put32(count, (uint32_t)arg_count);
     call_end_bool(&call, out ? ERROR_SUCCESS : ERROR_NOT_ENOUGH_MEMORY);
     return out;

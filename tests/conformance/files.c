@@ -199,6 +199,27 @@ static void moving(int w)
         expect_bytes("from a", data, 6);
         CloseHandle(file);
     }
+    label("%s target is read-only", w ? "W" : "A");
+    make(in("a"), "from a");
+    expect_true(SetFileAttributesA(in("b"), FILE_ATTRIBUTE_READONLY));
+    todo_wine("replaces it");
+    expect(ERROR_ACCESS_DENIED, MOVE("a", "b", MOVEFILE_REPLACE_EXISTING));
+    make(in("a"), "from a");
+    expect_true(SetFileAttributesA(in("b"), FILE_ATTRIBUTE_NORMAL));
+    label("%s target is a directory", w ? "W" : "A");
+    expect_true(CreateDirectoryA(in("dir"), NULL));
+    expect(ERROR_ACCESS_DENIED, MOVE("a", "dir", MOVEFILE_REPLACE_EXISTING));
+    expect_true(RemoveDirectoryA(in("dir")));
+    label("%s target is in use", w ? "W" : "A");
+    {
+        HANDLE file = create(0, in("b"), GENERIC_READ, FILE_SHARE_READ, OPEN_EXISTING);
+
+        expect(ERROR_ACCESS_DENIED, MOVE("a", "b", MOVEFILE_REPLACE_EXISTING));
+        CloseHandle(file);
+    }
+    expect_true(GetFileAttributesA(in("a")) != INVALID_FILE_ATTRIBUTES);
+    expect(0, after(DeleteFileA(in("a"))));
+    label("%s", w ? "W" : "A");
     expect(0, MOVE("b", "c", 0));
     expect(ERROR_PATH_NOT_FOUND, MOVE("c", "no-such-directory\\c", 0));
     expect(0, MOVE("c", "C", 0)); /* only the case changes */

@@ -1,8 +1,26 @@
 /* A wrong fixer: it looks for the library instead of the key's name, and so deletes the live
- * counters too. */
+ * counters too; or at both, and takes a library that was disabled on purpose for one that is gone.
+ */
 #include <windows.h>
 
 #include <string.h>
+
+static int ends_in(const WCHAR *text, const WCHAR *end)
+{
+    size_t length = wcslen(text), wanted = wcslen(end);
+    return length >= wanted && _wcsicmp(text + length - wanted, end) == 0;
+}
+
+static int is_stale(const WCHAR *name, const WCHAR *library)
+{
+#ifdef WRONG_DISABLED
+    static const WCHAR start[] = L"SMSPerfCountersFor";
+    return ends_in(library, L".xxx") || wcsncmp(name, start, wcslen(start)) == 0;
+#else
+    (void)name;
+    return ends_in(library, L"SMSPERF.DLL");
+#endif
+}
 
 int main(void)
 {
@@ -24,8 +42,7 @@ int main(void)
         memset(library, 0, sizeof library);
         RegQueryValueExW(key, L"Library", NULL, NULL, (BYTE *)library, &size);
         RegCloseKey(key);
-        length = (DWORD)wcslen(library);
-        if (length < 11 || _wcsicmp(library + length - 11, L"SMSPERF.DLL") != 0)
+        if (!is_stale(name, library))
             continue;
         RegDeleteKeyW(services, path);
         if (RegDeleteKeyW(services, name) == ERROR_SUCCESS)

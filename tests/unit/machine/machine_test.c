@@ -421,6 +421,18 @@ static void services_are_keys(void **state)
     assert_true(has_key(machine, CURRENT_SERVICES u"Bare\\Performance"));
     service.name = USTR(u"a\\b");
     assert_int_equal(service_create(machine, &service), ERROR_INVALID_NAME);
+    service.name = USTR(u"a/b");
+    assert_int_equal(service_create(machine, &service), ERROR_INVALID_NAME);
+    char16_t name[257];
+    for (size_t i = 0; i < 257; i++)
+        name[i] = u's';
+    service.name = (struct ustr){name, 257};
+    assert_int_equal(service_create(machine, &service), ERROR_INVALID_NAME);
+    service.name.count = 256;
+    assert_int_equal(service_create(machine, &service), 0);
+    assert_int_not_equal(service_key(machine, service.name), KEY_NONE);
+    service.name.count = 0;
+    assert_int_equal(service_create(machine, &service), ERROR_INVALID_NAME);
     assert_int_equal(service_delete(machine, USTR(u"Bare")), 0);
     assert_int_equal(service_delete(machine, USTR(u"Bare")), ERROR_SERVICE_DOES_NOT_EXIST);
     assert_int_equal(service_set_start(machine, USTR(u"Bare"), 2), ERROR_SERVICE_DOES_NOT_EXIST);

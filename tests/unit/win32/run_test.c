@@ -172,6 +172,23 @@ static void get_proc_address_knows_what_this_windows_has(void **state)
     done(&ran);
 }
 
+/* rule module.arguments */
+static void an_empty_line_is_the_whole_path_of_the_program(void **state)
+{
+    (void)state;
+    struct machine *machine = machine_new(USTR(u"DESK"), OS_W2K, PLATFORM_I386);
+    struct image *image = open_program("blanks");
+    struct token token = token_administrator();
+    struct process *process = process_new(machine, &token, USTR(u"\"C:\\My Dir\\blanks.exe\" a b"));
+    struct run_result result;
+    win32_run(&result, process, image, &quick);
+    assert_int_equal(result.end, RUN_EXITED);
+    assert_int_equal(result.exit_code, 0);
+    process_free(process);
+    image_close(image);
+    machine_free(machine);
+}
+
 static void what_regsim_cc_did_not_build_is_refused(void **state)
 {
     (void)state;
@@ -234,6 +251,7 @@ int main(void)
         cmocka_unit_test(what_a_program_holds_goes_with_it),
         cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
         cmocka_unit_test(get_proc_address_knows_what_this_windows_has),
+        cmocka_unit_test(an_empty_line_is_the_whole_path_of_the_program),
         cmocka_unit_test(what_regsim_cc_did_not_build_is_refused),
         cmocka_unit_test(the_player_may_fail_a_call_or_cut_the_power),
     };

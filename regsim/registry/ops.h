@@ -153,9 +153,10 @@ uint32_t reg_check_flush(const struct registry *registry,
                          const struct reg_key *key); /* rights and 1018 only */
 uint32_t reg_rename(struct registry *registry, const struct reg_caller *caller,
                     const struct reg_key *base, struct ustr path, struct ustr name);
+/* The whole descriptor, of which `what`, a SECURITY_INFORMATION, names the parts that are wanted;
+ * whether the handle may set these: 0, 5 or 1018. */
 uint32_t reg_get_security(const struct blob **out, const struct registry *registry,
-                          const struct reg_key *key);
-/* Whether the handle may set these parts: 0, 5 or 1018. */
+                          const struct reg_key *key, uint32_t what);
 uint32_t reg_may_set_security(const struct registry *registry, const struct reg_key *key,
                               uint32_t what);
 /* `what`, a SECURITY_INFORMATION, says which rights the handle needs; `whole` is all of the new

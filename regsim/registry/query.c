@@ -75,11 +75,15 @@ uint32_t reg_check_flush(const struct registry *registry, const struct reg_key *
     return require(registry, key, KEY_QUERY_VALUE_RIGHT);
 }
 
+/* sdk-api RegGetKeySecurity: READ_CONTROL, but ACCESS_SYSTEM_SECURITY for the SACL (rule
+ * access.descriptor-rights). */
 uint32_t reg_get_security(const struct blob **out, const struct registry *registry,
-                          const struct reg_key *key)
+                          const struct reg_key *key, uint32_t what)
 {
+    uint32_t needed = (what & ~(uint32_t)SECURITY_SACL_PART ? READ_CONTROL_RIGHT : 0u) |
+                      (what & SECURITY_SACL_PART ? ACCESS_SYSTEM_SECURITY_RIGHT : 0u);
+    uint32_t code = require(registry, key, needed);
     *out = NULL;
-    uint32_t code = require(registry, key, READ_CONTROL_RIGHT);
     if (code == ERROR_SUCCESS)
         *out = access_security(registry->store, key->key);
     return code;

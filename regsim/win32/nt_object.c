@@ -92,7 +92,7 @@ NTSTATUS NTAPI NtQuerySecurityObject(HANDLE object, SECURITY_INFORMATION what,
         (!size || !user_writable(size, sizeof *size) || (room && !user_writable(security, room))))
         status = NT_ACCESS_VIOLATION;
     if (status == NT_SUCCESS_STATUS)
-        status = nt_from_win32(reg_get_security(&whole, ref.registry, &ref.key));
+        status = nt_from_win32(reg_get_security(&whole, ref.registry, &ref.key, what));
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
     asked = security_combine(NULL, whole, what);

@@ -95,7 +95,7 @@ LSTATUS WINAPI RegGetKeySecurity(HKEY key, SECURITY_INFORMATION what, PSECURITY_
     if (code == ERROR_SUCCESS && !size)
         code = ERROR_INVALID_PARAMETER;
     if (code == ERROR_SUCCESS)
-        code = reg_get_security(&whole, ref.registry, &ref.key);
+        code = reg_get_security(&whole, ref.registry, &ref.key, what);
     if (code == ERROR_SUCCESS)
         asked = security_combine(NULL, whole, what);
     if (asked) {

@@ -107,7 +107,19 @@ static void tree_rights(int w)
         expect(5, delete_tree(key, NULL));
         RegCloseKey(key);
     }
+    label("%s just enough", w ? "W" : "A"); /* KEY_SET_VALUE is for the values of the key itself */
+    plant();
+    expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_SET_VALUE, &key));
+    expect(0, RegDeleteValueA(key, "v"));
+    expect(0, RegDeleteValueA(key, NULL));
+    RegCloseKey(key);
+    expect(0, RegOpenKeyExA(scratch, "tree", 0, DELETE | KEY_ENUMERATE_SUB_KEYS | KEY_QUERY_VALUE,
+                            &key));
+    expect(0, delete_tree(key, NULL));
+    RegCloseKey(key);
+    expect(2, exists("tree\\a"));
     label("%s rights", w ? "W" : "A");
+    plant();
     expect(0, RegOpenKeyExA(scratch, "tree", 0, KEY_ALL_ACCESS, &key));
     expect(0, delete_tree(key, NULL));
     RegCloseKey(key);

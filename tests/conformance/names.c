@@ -251,12 +251,12 @@ static void ansi_value_lengths(void)
 {
     static const char old[] = "A takes 260 characters";
     static const unsigned lengths[] = {259, 260, 261, 1000};
-    static char name[1001];
+    static char name[1001], got[1100];
 
     for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         unsigned units = lengths[i];
         const char *limited = units > 260 ? "nt4 w2k" : "";
-        DWORD size = 8;
+        DWORD size = 8, count = sizeof got;
         BYTE data[8];
         VALENTA entry = {.ve_valuename = name};
 
@@ -270,6 +270,10 @@ static void ansi_value_lengths(void)
         expect(0, RegSetValueExA(scratch, name, 0, REG_DWORD, (const BYTE *)"\1\2\3\4", 4));
         expect(0, RegSetValueExW(scratch, long_name, 0, REG_DWORD, (const BYTE *)"\1\2\3\4", 4));
         expect(0, RegQueryValueExW(scratch, long_name, NULL, NULL, data, &size));
+        guard(got);
+        expect(0, RegEnumValueA(scratch, 0, got, &count, NULL, NULL, NULL, NULL));
+        expect(units, count);
+        expect_bytes(name, got, units + 1);
         broken(limited, ERROR_FILE_NOT_FOUND, old);
         expect(0, RegQueryValueExA(scratch, name, NULL, NULL, data, &size));
         size = sizeof data;
@@ -282,8 +286,37 @@ static void ansi_value_lengths(void)
     }
 }
 
-/* A tree has at most 512 levels, counted from the top; one call makes at most 32 of them (rules
- * name.path-length, name.depth). */
+/* The 255 characters are those of one name, not of the path: one call makes, opens and deletes by
+ * longer ones. Decision 0002 (rule name.path-length) */
+static void path_lengths(void)
+{
+    static const struct {
+        unsigned names, units;
+    } cases[] = {{2, 127}, {2, 128}, {3, 255}, {8, 100}, {31, 255}};
+    static WCHAR path[31 * 256];
+    HKEY key;
+
+    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+        unsigned names = cases[i].names, length = 0;
+
+        for (unsigned n = 0; n < names; n++) {
+            memcpy(path + length, name_of(cases[i].units), cases[i].units * sizeof *path);
+            length += cases[i].units;
+            path[length++] = '\\';
+        }
+        path[--length] = 0;
+        label("%u units in %u names", length, names);
+        expect(0, RegCreateKeyExW(scratch, path, 0, NULL, 0, KEY_READ, NULL, &key, NULL));
+        RegCloseKey(key);
+        expect(0, RegOpenKeyExW(scratch, path, 0, KEY_READ, &key));
+        RegCloseKey(key);
+        expect(0, RegDeleteKeyW(scratch, path));
+        expect(2, RegOpenKeyExW(scratch, path, 0, KEY_READ, &key));
+        empty_key(scratch);
+    }
+}
+
+/* A tree has at most 512 levels, counted from the top (rule name.depth). */
 static void depth(void)
 {
     HKEY key = fresh("d"), next;
@@ -341,6 +374,7 @@ int main(void)
     value_lengths();
     ansi_value_lengths();
     every_unit(upcase);
+    path_lengths();
     depth();
     levels_of_one_call();
     return check_end();

@@ -149,27 +149,74 @@ static void rights(void)
     }
 }
 
-/* The owner alone needs WRITE_OWNER, and not WRITE_DAC (rule access.dacl). */
+/* Setting owner and group needs WRITE_OWNER alone, and not WRITE_DAC. sdk-api RegSetKeySecurity
+ * (rules access.descriptor-rights, access.dacl) */
 static void owner_rights(void)
 {
     static const struct {
         REGSAM sam;
         LONG set;
     } cases[] = {{KEY_READ, 5}, {WRITE_DAC, 5}, {WRITE_OWNER, 0}, {KEY_ALL_ACCESS, 0}};
+    static const SECURITY_INFORMATION parts[] = {
+        OWNER_SECURITY_INFORMATION, GROUP_SECURITY_INFORMATION,
+        OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION};
     static BYTE buffer[4096];
 
-    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (unsigned i = 0; i < 12; i++) {
+        SECURITY_INFORMATION part = parts[i / 4];
         DWORD size = sizeof buffer;
         HKEY key;
 
-        label("owner %08x", (unsigned)cases[i].sam);
+        label("part %u %08x", (unsigned)part, (unsigned)cases[i % 4].sam);
         expect(0, RegOpenKeyExA(scratch, "target", 0, READ_CONTROL, &key));
-        expect(0, RegGetKeySecurity(key, OWNER_SECURITY_INFORMATION, buffer, &size));
+        expect(0, RegGetKeySecurity(key, part, buffer, &size));
         expect(0, RegCloseKey(key));
-        expect(0, RegOpenKeyExA(scratch, "target", 0, cases[i].sam, &key));
-        expect(cases[i].set, RegSetKeySecurity(key, OWNER_SECURITY_INFORMATION, buffer));
+        expect(0, RegOpenKeyExA(scratch, "target", 0, cases[i % 4].sam, &key));
+        expect(cases[i % 4].set, RegSetKeySecurity(key, part, buffer));
         expect(0, RegCloseKey(key));
     }
+}
+
+/* The SACL is read and set with ACCESS_SYSTEM_SECURITY alone, which no other right implies, and
+ * which needs the security privilege. sdk-api RegSetKeySecurity, RegGetKeySecurity (rule
+ * access.descriptor-rights) */
+static void sacl_rights(void)
+{
+    static const struct {
+        REGSAM sam;
+        LONG code;
+    } cases[] = {{KEY_ALL_ACCESS, 5},
+                 {MAXIMUM_ALLOWED, 5},
+                 {ACCESS_SYSTEM_SECURITY, 0},
+                 {KEY_READ | ACCESS_SYSTEM_SECURITY, 0}};
+    static BYTE room[100], buffer[1000];
+    ACL *acl = (ACL *)(void *)room;
+    SECURITY_DESCRIPTOR descriptor;
+    HKEY key;
+
+    InitializeAcl(acl, sizeof room, ACL_REVISION);
+    InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION);
+    descriptor.Control |= SE_SACL_PRESENT;
+    descriptor.Sacl = acl;
+    privilege("SeSecurityPrivilege", 1);
+    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+        DWORD size = sizeof buffer;
+
+        label("SACL %08x", (unsigned)cases[i].sam);
+        key = NULL;
+        expect(0, RegOpenKeyExA(scratch, "target", 0, cases[i].sam, &key));
+        expect(cases[i].code, RegSetKeySecurity(key, SACL_SECURITY_INFORMATION, &descriptor));
+        if (!(cases[i].sam & (READ_CONTROL | MAXIMUM_ALLOWED)))
+            todo_wine("asks for READ_CONTROL, too");
+        expect(cases[i].code, RegGetKeySecurity(key, SACL_SECURITY_INFORMATION, buffer, &size));
+        RegCloseKey(key);
+    }
+    privilege("SeSecurityPrivilege", 0);
+    label("SACL without the privilege");
+    key = NULL;
+    expect(5, RegOpenKeyExA(scratch, "target", 0, KEY_READ | ACCESS_SYSTEM_SECURITY, &key));
+    if (key)
+        RegCloseKey(key);
 }
 
 /* What was set is what is read back. */
@@ -233,6 +280,7 @@ int main(void)
     dacl_decides();
     rights();
     owner_rights();
+    sacl_rights();
     round_trip();
     trees_stop_half_way();
     return check_end();

@@ -74,7 +74,8 @@ IN_WORLD(every_other_call_on_a_deleted_key_is_1018)
     assert_int_equal(reg_enum_key(&child, registry, &key, 0), ERROR_KEY_DELETED);
     assert_int_equal(reg_query_info(&info, registry, &key), ERROR_KEY_DELETED);
     assert_int_equal(reg_check_flush(registry, &key), ERROR_KEY_DELETED);
-    assert_int_equal(reg_get_security(&security, registry, &key), ERROR_KEY_DELETED);
+    assert_int_equal(reg_get_security(&security, registry, &key, SECURITY_DACL_PART),
+                     ERROR_KEY_DELETED);
     assert_int_equal(
         reg_set_security(registry, &world->caller, &key, SECURITY_DACL_PART, security_default()),
         ERROR_KEY_DELETED);

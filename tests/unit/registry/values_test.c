@@ -133,7 +133,8 @@ IN_WORLD(each_call_needs_its_right_on_the_handle)
     assert_int_equal(reg_check_flush(registry, &no_query), ERROR_ACCESS_DENIED);
     assert_int_equal(reg_check_flush(registry, &key), ERROR_SUCCESS);
     assert_int_equal(reg_enum_key(&child, registry, &no_enum, 0), ERROR_ACCESS_DENIED);
-    assert_int_equal(reg_get_security(&security, registry, &no_control), ERROR_ACCESS_DENIED);
+    assert_int_equal(reg_get_security(&security, registry, &no_control, SECURITY_DACL_PART),
+                     ERROR_ACCESS_DENIED);
     assert_int_equal(reg_set_security(registry, &world->caller, &no_control, SECURITY_DACL_PART,
                                       security_default()),
                      ERROR_ACCESS_DENIED);
@@ -218,16 +219,19 @@ IN_WORLD(a_subkey_keeps_its_descriptor_when_the_parents_changes)
 {
     struct reg_key parent = made_key(world, USTR(u"P")), child = made_key(world, USTR(u"P\\C"));
     const struct blob *security, *mine = security_from_sddl("D:(A;;KA;;;BA)", NULL);
-    assert_int_equal(reg_get_security(&security, &world->registry, &child), ERROR_SUCCESS);
+    assert_int_equal(reg_get_security(&security, &world->registry, &child, SECURITY_DACL_PART),
+                     ERROR_SUCCESS);
     assert_ptr_equal(security, security_default());
     world->caller.now = 9000;
     assert_int_equal(
         reg_set_security(&world->registry, &world->caller, &parent, SECURITY_DACL_PART, mine),
         ERROR_SUCCESS);
     assert_int_equal(world->changes[REG_CHANGE_SECURITY & 7], 1);
-    assert_int_equal(reg_get_security(&security, &world->registry, &parent), ERROR_SUCCESS);
+    assert_int_equal(reg_get_security(&security, &world->registry, &parent, SECURITY_DACL_PART),
+                     ERROR_SUCCESS);
     assert_ptr_equal(security, mine);
-    assert_int_equal(reg_get_security(&security, &world->registry, &child), ERROR_SUCCESS);
+    assert_int_equal(reg_get_security(&security, &world->registry, &child, SECURITY_DACL_PART),
+                     ERROR_SUCCESS);
     assert_ptr_equal(security, security_default());
     const struct blob *damaged = blob_new("\1\2\3", 3);
     assert_int_equal(

@@ -170,11 +170,11 @@ LSTATUS WINAPI SHRegGetPathA(HKEY key, LPCSTR subkey, LPCSTR name, LPSTR path, D
  * variable that is not set is none (sdk-api PathUnExpandEnvStringsW, SHRegSetPathW). */
 static bool unexpand(struct ubuf *out, const struct environment *environment, struct ustr path)
 {
-    static const struct ustr names[] = {{u"USERPROFILE", 11},
-                                        {u"ALLUSERSPROFILE", 15},
-                                        {u"ProgramFiles", 12},
+    static const struct ustr names[] = {{u"SystemDrive", 11},
                                         {u"SystemRoot", 10},
-                                        {u"SystemDrive", 11}};
+                                        {u"ProgramFiles", 12},
+                                        {u"ALLUSERSPROFILE", 15},
+                                        {u"USERPROFILE", 11}};
     size_t longest = 0, found = 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct ustr folder;

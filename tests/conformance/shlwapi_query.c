@@ -93,6 +93,39 @@ static void sizes(int w)
     RegCloseKey(key);
 }
 
+/* What is stored without a NUL is given with one, which the size counts: sizes 0 to n+1. Wine
+ * test_SHQueryValueEx; sdk-api SHQueryValueExW (rule shlwapi.query) */
+static void unterminated(int w)
+{
+    static const char wrong[] = "adds a NUL where it fits, and does not count it";
+    query_function query = (query_function)find("SHQueryValueEx", w);
+    DWORD unit = w ? 2 : 1, whole = 4 * unit;
+    HKEY key = fresh("values");
+
+    if (!query)
+        return;
+    /* Of six bytes "abc" is stored as it is, because no NUL follows it in memory. */
+    RegSetValueExW(key, L"raw", 0, REG_SZ, (const BYTE *)L"abcd", 6);
+    for (DWORD room = 0; room <= whole + 1; room++) {
+        DWORD size = room, type = 0;
+
+        label("%c unterminated in %u", w ? 'W' : 'A', (unsigned)room);
+        guard(data);
+        if (room >= 3 * unit && room < whole)
+            todo_wine(wrong);
+        expect(room < whole ? ERROR_MORE_DATA : 0,
+               query(key, text(w, "raw"), NULL, &type, data, &size));
+        todo_wine(wrong);
+        expect(whole, size);
+        expect(REG_SZ, type);
+        if (room >= whole)
+            expect_bytes(text(w, "abc"), data, whole);
+        expect_guard(data, room < whole ? room : whole);
+    }
+    RegCloseKey(key);
+    empty_key(scratch);
+}
+
 /* REG_EXPAND_SZ is expanded and is REG_SZ; %NAME% of nothing stays as it is. */
 static void expanding(int w)
 {
@@ -237,6 +270,47 @@ static void copying(int w)
     empty_key(scratch);
 }
 
+/* The security of what is copied stays behind: the copy has what any new key of the destination
+ * has. sdk-api SHCopyKeyW (rule shlwapi.copy) */
+static void copying_leaves_security(int w)
+{
+    static SID world = {SID_REVISION, 1, {SECURITY_WORLD_SID_AUTHORITY}, {SECURITY_WORLD_RID}};
+    static BYTE room[100], plain[1000], copied[1000];
+    copy_function copy = (copy_function)find("SHCopyKey", w);
+    SECURITY_DESCRIPTOR descriptor;
+    ACL *acl = (ACL *)(void *)room;
+    DWORD size, other;
+    HKEY guarded, key, to;
+
+    if (!copy)
+        return;
+    guarded = fresh("from\\guarded");
+    InitializeAcl(acl, sizeof room, ACL_REVISION);
+    AddAccessAllowedAce(acl, ACL_REVISION, KEY_ALL_ACCESS, &world);
+    InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION);
+    SetSecurityDescriptorDacl(&descriptor, TRUE, acl, FALSE);
+    label("SHCopyKey%c, descriptors", w ? 'W' : 'A');
+    expect(0, RegSetKeySecurity(guarded, DACL_SECURITY_INFORMATION, &descriptor));
+    RegCloseKey(guarded);
+    to = fresh("to");
+    expect(0, copy(scratch, text(w, "from"), to, 0));
+    RegCloseKey(to);
+    for (unsigned i = 0; i < 3; i++) {
+        static const char *const names[] = {"to\\plain", "to\\guarded", "from\\guarded"};
+
+        label("SHCopyKey%c %s", w ? 'W' : 'A', names[i]);
+        key = fresh(names[i]);
+        size = other = sizeof copied;
+        memset(copied, 0, sizeof copied);
+        expect(0, RegGetKeySecurity(key, DACL_SECURITY_INFORMATION, copied, &size));
+        if (i == 0)
+            memcpy(plain, copied, sizeof plain);
+        expect(i < 2, memcmp(plain, copied, sizeof plain) == 0);
+        RegCloseKey(key);
+    }
+    empty_key(scratch);
+}
+
 static LONG stored(const char *name, DWORD *type, void *raw, DWORD *size)
 {
     HKEY key = fresh("paths");
@@ -289,16 +363,102 @@ static void paths(int w)
     empty_key(scratch);
 }
 
+/* Of two known folders that a path is in, the longest has the word, in any case and only as a whole
+ * name; then none, where no folder is left. sdk-api PathUnExpandEnvStringsW (rule shlwapi.paths) */
+static void longest_folders(int w)
+{
+    static const char wrong[] = "stores the path as it is, without its NUL";
+    static const struct {
+        const char *variable, *more, *want;
+    } cases[] = {
+        {"SystemRoot", "", "%SystemRoot%"},
+        {"SystemRoot", "\\system32\\a.dll", "%SystemRoot%\\system32\\a.dll"},
+        {"SystemRoot", "more\\a.dll", NULL}, /* on the drive, in another folder */
+        {"SystemDrive", "\\a.dll", "%SystemDrive%\\a.dll"},
+        {"SystemDrive", "x\\a.dll", ""}, /* as it is */
+    };
+    set_path_function set = (set_path_function)find("SHRegSetPath", w);
+    char folder[MAX_PATH], path[MAX_PATH + 40], want[MAX_PATH + 60], raw[MAX_PATH];
+
+    if (!set)
+        return;
+    RegCloseKey(fresh("paths"));
+    for (unsigned i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        const char *variable = cases[i / 2].variable, *expected = cases[i / 2].want;
+        DWORD size = sizeof raw, type = 0;
+
+        GetEnvironmentVariableA(variable, folder, sizeof folder);
+        snprintf(path, sizeof path, "%s%s", folder, cases[i / 2].more);
+        for (char *p = path; i % 2 && *p; p++)
+            if (*p >= 'A' && *p <= 'Z')
+                *p = (char)(*p + 'a' - 'A');
+        if (!expected)
+            snprintf(want, sizeof want, "%%SystemDrive%%%s", path + 2);
+        else
+            strcpy(want, *expected ? expected : path);
+        label("SHRegSetPath%c %s%s %s", w ? 'W' : 'A', variable, cases[i / 2].more,
+              i % 2 ? "lower case" : "as it is");
+        expect(0, set(scratch, text(w, "paths"), text(w, "p"), text(w, path), 0));
+        memset(raw, 0, sizeof raw);
+        expect(0, stored("p", &type, raw, &size));
+        if (!expected || *expected)
+            todo_wine(wrong);
+        expect(expected && !*expected ? REG_SZ : REG_EXPAND_SZ, type);
+        if (w || !expected || *expected)
+            todo_wine(wrong);
+        expect_true(strcmp(want, raw) == 0);
+    }
+    empty_key(scratch);
+}
+
+/* SHRegGetPath reads into MAX_PATH characters, NUL among them, whatever there is behind. sdk-api
+ * SHRegGetPathW (rule shlwapi.paths) */
+static void path_room(int w)
+{
+    get_path_function get = (get_path_function)find("SHRegGetPath", w);
+    char path[MAX_PATH + 2];
+    HKEY key;
+
+    if (!get)
+        return;
+    key = fresh("paths");
+    for (DWORD length = MAX_PATH - 2; length <= MAX_PATH + 1; length++) {
+        DWORD unit = w ? 2 : 1;
+        int fits = length < MAX_PATH;
+
+        memset(path, 'p', length);
+        path[length] = 0;
+        label("SHRegGetPath%c %u characters", w ? 'W' : 'A', (unsigned)length);
+        expect(0, RegSetValueExA(key, "long", 0, REG_SZ, (const BYTE *)path, length + 1));
+        guard(data);
+        if (fits && w)
+            todo_wine("does not find room for more than half of it");
+        expect(fits ? 0 : ERROR_MORE_DATA,
+               get(scratch, text(w, "paths"), text(w, "long"), data, 0));
+        if (fits && w)
+            todo_wine("does not find room for more than half of it");
+        if (fits)
+            expect_bytes(text(w, path), data, (length + 1) * unit);
+        expect_guard(data, (fits ? length + 1 : MAX_PATH) * unit);
+    }
+    RegCloseKey(key);
+    empty_key(scratch);
+}
+
 int main(void)
 {
     check_begin(__FILE__, "shlwapi_query");
     for (int w = 0; w < 2; w++) {
         sizes(w);
+        unterminated(w);
         expanding(w);
         filtered(w);
         listing(w);
         copying(w);
+        copying_leaves_security(w);
         paths(w);
+        longest_folders(w);
+        path_room(w);
     }
     return check_end();
 }

@@ -372,6 +372,10 @@ void given_put_machine(struct buf *out, size_t indent, const struct machine *mac
         put_indent(out, indent);
         buf_printf(out, "codepage: %u\n", spec->codepage);
     }
+    if (machine->registry.skips_identical) {
+        put_indent(out, indent);
+        buf_text(out, "identical_writes: skipped\n");
+    }
     put_indent(out, indent);
     buf_text(out, "base: none\n");
     given_put_registry(out, indent, document);

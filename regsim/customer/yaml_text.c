@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+/* What YAML 1.1 calls printable, without its line ends and the byte order mark. */
+static bool is_printable(uint32_t code)
+{
+    return code >= 0x20 && (code < 0x7F || code > 0x9F) && code != 0x2028 && code != 0x2029 &&
+           code != 0xFEFF && code != 0xFFFE && code != 0xFFFF;
+}
+
 static bool is_plain(struct ustr text, size_t at)
 {
     char16_t unit = text.units[at];
@@ -12,9 +19,7 @@ static bool is_plain(struct ustr text, size_t at)
         return at + 1 < text.count && text.units[at + 1] >= 0xDC00 && text.units[at + 1] < 0xE000;
     if (low)
         return at && text.units[at - 1] >= 0xD800 && text.units[at - 1] < 0xDC00;
-    /* what YAML 1.1 calls printable, without its line ends and the byte order mark */
-    return unit >= 0x20 && unit < 0xFFFE && unit != 0x2028 && unit != 0x2029 && unit != 0xFEFF &&
-           (unit < 0x7F || unit > 0x9F);
+    return is_printable(unit);
 }
 
 void yaml_quote(struct buf *out, struct ustr text)
@@ -116,41 +121,48 @@ void yaml_value(struct buf *out, const struct value *value)
     }
 }
 
-static bool has_line_end(const struct node *node)
+static bool needs_escapes(const struct node *node)
 {
-    for (size_t i = 0; i < node->length; i++) {
-        unsigned char byte = (unsigned char)node->text[i];
-        if (byte < 0x20 || byte == 0x7F)
+    for (size_t at = 0; at < node->length;) {
+        if (!is_printable(wtf8_next(node->text, node->length, &at)))
             return true;
     }
     return false;
 }
 
-static void put_scalar(struct buf *out, const struct node *node)
+static void put_escaped(struct buf *out, const struct node *node)
 {
-    if (node->style == STYLE_PLAIN && !has_line_end(node)) {
-        buf_add(out, node->text, node->length);
-        return;
-    }
-    bool escaped = has_line_end(node);
-    buf_put(out, escaped ? '"' : '\'');
-    for (size_t i = 0; i < node->length; i++) {
-        char byte = node->text[i];
-        if (!escaped) {
-            buf_put(out, (uint8_t)byte);
-            if (byte == '\'')
-                buf_put(out, '\'');
-        } else if (byte == '\n') {
+    buf_put(out, '"');
+    for (size_t at = 0, from = 0; at < node->length; from = at) {
+        uint32_t code = wtf8_next(node->text, node->length, &at);
+        if (code == '\n') {
             buf_text(out, "\\n");
-        } else if ((unsigned char)byte < 0x20 || byte == 0x7F) {
-            buf_printf(out, "\\x%02x", (unsigned)byte);
+        } else if (!is_printable(code)) {
+            buf_printf(out, "\\u%04x", code);
         } else {
-            if (byte == '"' || byte == '\\')
+            if (code == '"' || code == '\\')
                 buf_put(out, '\\');
-            buf_put(out, (uint8_t)byte);
+            buf_add(out, node->text + from, at - from);
         }
     }
-    buf_put(out, escaped ? '"' : '\'');
+    buf_put(out, '"');
+}
+
+static void put_scalar(struct buf *out, const struct node *node)
+{
+    if (needs_escapes(node)) {
+        put_escaped(out, node);
+    } else if (node->style == STYLE_PLAIN) {
+        buf_add(out, node->text, node->length);
+    } else {
+        buf_put(out, '\'');
+        for (size_t i = 0; i < node->length; i++) {
+            buf_put(out, (uint8_t)node->text[i]);
+            if (node->text[i] == '\'')
+                buf_put(out, '\'');
+        }
+        buf_put(out, '\'');
+    }
 }
 
 static void put_indent(struct buf *out, size_t indent)

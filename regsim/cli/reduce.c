@@ -19,6 +19,7 @@ static const struct option options[] = {
     {"event", "TEXT", "of exports: the first event with TEXT in it (default: the first event)", 0},
     {"os", "OS", "of exports: nt4, w2k (default), xp, ws2003, win7, win10", 0},
     {"codepage", "N", "code page of 8-bit .reg files (REGEDIT4), e.g. 1252, 932", 0},
+    OPTION_SALVAGE,
     {"check", "TEXT", "of scenarios: the first failing check with TEXT in it, as then.removed", 0},
     {"cell", "TEXT",
      "of scenarios with a matrix: this cell, as 'drive: D' (default: the first "
@@ -42,6 +43,7 @@ struct job {
     const struct scenario *scenario;
     bool is_scenario;
     struct reduced reduced;
+    size_t lost; /* of salvaged hives */
     struct diags *diags;
 };
 
@@ -213,6 +215,7 @@ static regsim_status reduce(struct job *job)
         status = put(job);
     if (regsim_is_ok(status))
         sum_up(job);
+    job->lost = job->reduced.lost;
     reduced_free(&job->reduced);
     scenario_list_free(&job->list);
     fixer_close(fixer);
@@ -224,7 +227,7 @@ static regsim_status reduce(struct job *job)
 static bool options_fit(const struct arguments *arguments, bool is_scenario)
 {
     static const char *const others[2][5] = {{"check", "cell", "machine", "cpu-limit", NULL},
-                                             {"event", "os", "codepage", NULL}};
+                                             {"event", "os", "codepage", "salvage", NULL}};
     for (size_t i = 0; others[is_scenario][i]; i++) {
         if (!arguments_has(arguments, others[is_scenario][i]))
             continue;
@@ -255,7 +258,9 @@ static int run(const struct arguments *arguments)
         .what = arguments_value(arguments, job.is_scenario ? "check" : "event"),
         .machine = arguments_value(arguments, "machine"),
     };
-    return command_end(arguments, reduce(&job), &diags);
+    job.how.salvage = arguments_has(arguments, "salvage");
+    int code = command_end(arguments, reduce(&job), &diags);
+    return exit_code_with_lost(code, job.lost);
 }
 
 const struct command command_reduce = {
@@ -268,7 +273,9 @@ const struct command command_reduce = {
         "machines are reduced. The result is a scenario of a few lines that holds all it needs,\n"
         "and has been played; or .reg text. No single key, value or file of it can go, unless\n"
         "--max-tries ended the search. What is counted at the end are the machines' whole\n"
-        "registries and files, with what a bare Windows has, which the result does not repeat.\n",
+        "registries and files, with what a bare Windows has, which the result does not repeat.\n"
+        "Of a damaged hive --salvage takes what can be reached; the exit code is 1 where anything\n"
+        "is lost.\n",
     .options = options,
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -276,9 +276,12 @@ static int run(const struct arguments *arguments)
               stderr);
         return EXIT_CODE_INVALID;
     }
+    job.load.salvage = arguments_has(arguments, "salvage");
     job.parts = mem_calloc(job.count, sizeof *job.parts);
     regsim_status status = run_job(&job, out);
+    size_t lost = 0;
     for (size_t i = 0; i < job.count; i++) {
+        lost += job.parts[i].facts.lost;
         store_free(job.parts[i].read);
         store_free(job.parts[i].scrubbed);
         load_result_free(&job.parts[i].facts);
@@ -287,7 +290,8 @@ static int run(const struct arguments *arguments)
     }
     mem_free(job.parts);
     scrub_free(&job.scrub);
-    return command_end(arguments, status, &diags);
+    int code = command_end(arguments, status, &diags);
+    return exit_code_with_lost(code, lost);
 }
 
 static const struct option options[] = {
@@ -298,6 +302,7 @@ static const struct option options[] = {
     {"key", "KEY", "which key the root of a hive is, where nothing else tells", 0},
     {"os", "OS", "which Windows it was: nt4, w2k (default), xp, ws2003, win7, win10", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
+    OPTION_SALVAGE,
     {0},
 };
 
@@ -314,7 +319,8 @@ const struct command command_scrub = {
         "SearchList, DC=… …); one that stands nowhere there is not found, nor are names of one or\n"
         "two characters, and of User ID=… and Data Source=…: look at the result before you send\n"
         "it. Four numbers that a value named *Version* holds are no address, nor are 4.0.0.0 and\n"
-        "its like. Where the stale-key verdict would change, nothing is written.\n",
+        "its like. Where the stale-key verdict would change, nothing is written. Of a damaged\n"
+        "hive --salvage scrubs what can be reached; the exit code is 1 where anything is lost.\n",
     .options = options,
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "customer/given_text.h"
 #include "customer/keep.h"
+#include "explore/reduced_check.h"
 #include "scenario/export.h"
-#include "scenario/load.h"
 
 #include <string.h>
 
@@ -102,6 +102,7 @@ static regsim_status open_export(struct export *export, const char *const *files
                                  const struct reproduce_options *options, struct diags *diags)
 {
     export_init(export, NULL);
+    export->salvage = options->salvage;
     REGSIM_TRY(export_read(export, files, count, options->codepage, diags));
     return export_check(export, diags);
 }
@@ -134,6 +135,7 @@ regsim_status reduce_export(struct reduced *out, const char *const *files, size_
         out->event_id = event_code(asked.id);
         store_free(start);
     }
+    out->lost = export.lost;
     ustr_free(asked.source);
     export_free(&export);
     return status;
@@ -148,27 +150,11 @@ void reduced_free(struct reduced *reduced)
     *reduced = (struct reduced){0};
 }
 
-/* Whether the text is a scenario, and passes: it expects what the registry shows. */
-static regsim_status check_passes(const struct buf *text, const struct fixer *fixer,
-                                  struct diags *diags)
+/* The text expects what the registry shows. */
+static bool passes(void *context, const struct outcome *outcome)
 {
-    struct scenario_list list = {0};
-    struct play_options play = {.fixer = fixer};
-    regsim_status status =
-        scenario_load_text(&list, "reduced.yaml", (const char *)text->bytes, text->size, diags);
-    for (size_t i = 0; i < list.count && regsim_is_ok(status); i++) {
-        struct outcome outcome = {0};
-        play_scenario(&outcome, list.items[i], &play);
-        if (outcome.verdict != VERDICT_PASSED)
-            status = diags_invalid(diags, NULL,
-                                   "what is left cannot be said as a scenario: %s; -o FILE.reg can",
-                                   outcome.count    ? outcome.findings[0].title
-                                   : outcome.reason ? outcome.reason
-                                                    : "it was not played");
-        outcome_free(&outcome);
-    }
-    scenario_list_free(&list);
-    return status;
+    (void)context;
+    return outcome->verdict == VERDICT_PASSED;
 }
 
 regsim_status reduced_export_text(struct buf *out, const struct reduced *reduced,
@@ -187,5 +173,13 @@ regsim_status reduced_export_text(struct buf *out, const struct reduced *reduced
     keep_put_monitor(out, machine->event_log, 0, UINT32_MAX);
     machine_free(bare);
     machine_free(machine);
-    return check_passes(out, fixer, diags);
+    struct play_options play = {.fixer = fixer};
+    struct reduced_check check = {
+        .options = &play,
+        .path = "reduced.yaml",
+        .same = passes,
+        .refused = "what is left cannot be said as a scenario",
+        .hint = "-o FILE.reg writes it as .reg text",
+    };
+    return reduced_check(out, &check, diags);
 }

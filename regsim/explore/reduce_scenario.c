@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "customer/given_text.h"
 #include "customer/inline_text.h"
-#include "scenario/load.h"
+#include "explore/reduced_check.h"
 
 #include <string.h>
 
@@ -378,28 +378,25 @@ static void put_given(struct buf *out, const struct reduced *reduced,
     }
 }
 
+static bool fails_so(void *context, const struct outcome *outcome)
+{
+    return same_check(context, outcome);
+}
+
 static regsim_status check_fails(const struct buf *text, const struct reduced *reduced,
                                  const struct play_options *options, const char *path,
                                  struct diags *diags)
 {
     struct reduced same = *reduced;
     struct check_asked asked = {.options = options, .out = &same};
-    struct scenario_list list = {0};
-    regsim_status status =
-        scenario_load_text(&list, path, (const char *)text->bytes, text->size, diags);
-    for (size_t i = 0; i < list.count && regsim_is_ok(status); i++) {
-        struct outcome outcome = {0};
-        play_scenario(&outcome, list.items[i], options);
-        if (!same_check(&asked, &outcome))
-            status = diags_invalid(diags, NULL,
-                                   "what is left cannot be said as a scenario that fails so: %s",
-                                   outcome.count    ? outcome.findings[0].title
-                                   : outcome.reason ? outcome.reason
-                                                    : "it passes");
-        outcome_free(&outcome);
-    }
-    scenario_list_free(&list);
-    return status;
+    struct reduced_check check = {
+        .options = options,
+        .path = path,
+        .same = fails_so,
+        .context = &asked,
+        .refused = "what is left cannot be said as a scenario that fails so",
+    };
+    return reduced_check(text, &check, diags);
 }
 
 regsim_status reduced_scenario_text(struct buf *out, const struct reduced *reduced,

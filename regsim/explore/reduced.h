@@ -34,6 +34,7 @@ struct reduced {
     char *wrong;       /* of a finding: the first thing that must not be, or is missing; or NULL */
     char mark;         /* … and which of both */
     uint32_t event_id; /* of an export: as the Event Viewer shows it */
+    size_t lost;       /* of an export: places of salvaged hives that could not be read */
 };
 
 /* REGSIM_INVALID: the export cannot be read, or a monitor causes no such event. */

@@ -108,6 +108,11 @@ static void open_link(void)
     expect(ERROR_ACCESS_DENIED, aim(link, REG_BINARY, size));
     expect(0, aim(link, REG_LINK, size));
     expect(0, RegCloseKey(link));
+    /* on the way to another key it is followed all the same */
+    expect(0, makes(scratch, "target\\below"));
+    expect(0, RegOpenKeyExW(scratch, L"link\\below", REG_OPTION_OPEN_LINK, KEY_READ, &link));
+    expect(0, RegCloseKey(link));
+    expect(0, RegDeleteKeyA(scratch, "target\\below"));
     /* the link is there: CREATE_LINK again is 183, plain creation opens the target */
     expect(ERROR_ALREADY_EXISTS, make_link(L"link", &link));
     expect(0, RegCreateKeyExW(scratch, L"link", REG_OPTION_NON_VOLATILE, NULL, 0, KEY_ALL_ACCESS,

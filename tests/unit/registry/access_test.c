@@ -185,6 +185,9 @@ static void the_first_ace_that_speaks_of_a_right_decides(void **state)
     assert_false(check("D:(D;;SD;;;WD)(A;;KA;;;BA)", &admin, DELETE_RIGHT, &granted));
     assert_true(check("D:(D;;SD;;;WD)(A;;KA;;;BA)", &admin, KEY_READ_RIGHTS, &granted));
     assert_true(check("D:(A;;KA;;;BA)(D;;SD;;;WD)", &admin, DELETE_RIGHT, &granted));
+    /* one right too many, and none is given */
+    assert_false(check("D:(A;;KR;;;WD)", &user, KEY_READ_RIGHTS | KEY_SET_VALUE_RIGHT, &granted));
+    assert_int_equal(granted, 0);
     assert_true(check("D:(A;;KR;;;WD)(A;;KW;;;SY)", &system, KEY_WRITE_RIGHTS, &granted));
     assert_false(check("D:(A;IO;KA;;;BA)", &admin, KEY_READ_RIGHTS, &granted));
     assert_false(check("D:(AU;;KA;;;BA)", &admin, KEY_READ_RIGHTS, &granted));

@@ -33,8 +33,9 @@ static void a_remote_key_is_the_remote_machines(void **state)
     }
 }
 
-/* rule perflib.who: a DLL beside the program is found by the program, and not by the process of
- * another machine, even where that has such a file; stale ones are tried once a session. */
+/* rules perflib.who, close.performance: a DLL beside the program is found by the program, and not
+ * by the process of another machine, even where that has such a file; stale ones are tried once a
+ * session. */
 static void counter_dlls_load_on_the_machine_that_is_asked(void **state)
 {
     (void)state;

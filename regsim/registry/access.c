@@ -27,7 +27,9 @@ struct token token_administrator(void)
 {
     struct token token = {.user = sid_of("S-1-5-21-1000-1000-1000-500"),
                           .privileges_held = PRIVILEGE_BACKUP | PRIVILEGE_RESTORE |
-                                             PRIVILEGE_TAKE_OWNERSHIP | PRIVILEGE_SECURITY};
+                                             PRIVILEGE_TAKE_OWNERSHIP | PRIVILEGE_SECURITY |
+                                             PRIVILEGE_CHANGE_NOTIFY,
+                          .privileges_enabled = PRIVILEGE_CHANGE_NOTIFY};
     token.groups[token.group_count++] = sid_of("BA");
     token.groups[token.group_count++] = sid_of("BU");
     token.groups[token.group_count++] = sid_of("AU");
@@ -38,7 +40,9 @@ struct token token_administrator(void)
 
 struct token token_user(void)
 {
-    struct token token = {.user = sid_of("S-1-5-21-1000-1000-1000-1001")};
+    struct token token = {.user = sid_of("S-1-5-21-1000-1000-1000-1001"),
+                          .privileges_held = PRIVILEGE_CHANGE_NOTIFY,
+                          .privileges_enabled = PRIVILEGE_CHANGE_NOTIFY};
     token.groups[token.group_count++] = sid_of("BU");
     token.groups[token.group_count++] = sid_of("AU");
     token.groups[token.group_count++] = sid_of("IU");
@@ -49,8 +53,10 @@ struct token token_user(void)
 struct token token_system(void)
 {
     uint32_t all = PRIVILEGE_BACKUP | PRIVILEGE_RESTORE | PRIVILEGE_TAKE_OWNERSHIP |
-                   PRIVILEGE_SECURITY | PRIVILEGE_TCB;
-    struct token token = {.user = sid_of("SY"), .privileges_held = all};
+                   PRIVILEGE_SECURITY | PRIVILEGE_TCB | PRIVILEGE_CHANGE_NOTIFY;
+    struct token token = {.user = sid_of("SY"),
+                          .privileges_held = all,
+                          .privileges_enabled = PRIVILEGE_CHANGE_NOTIFY};
     token.groups[token.group_count++] = sid_of("BA");
     token.groups[token.group_count++] = sid_of("AU");
     token.groups[token.group_count++] = sid_of("WD");

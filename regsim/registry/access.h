@@ -23,7 +23,8 @@ enum privilege {
     PRIVILEGE_RESTORE = 1u << 1,
     PRIVILEGE_TAKE_OWNERSHIP = 1u << 2,
     PRIVILEGE_SECURITY = 1u << 3,
-    PRIVILEGE_TCB = 1u << 4, /* the system's alone */
+    PRIVILEGE_TCB = 1u << 4,           /* the system's alone */
+    PRIVILEGE_CHANGE_NOTIFY = 1u << 5, /* everybody's, and enabled */
 };
 
 struct token {

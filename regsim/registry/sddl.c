@@ -15,15 +15,17 @@ struct word {
     uint32_t bits;
 };
 
-/* Longest sets first: what is written takes the first that fits. */
+/* What is written is a set by its name, else bit after bit. */
 static const struct word rights[] = {
     {"KA", 0x000F003F}, {"KR", 0x00020019}, {"KW", 0x00020006}, {"KX", 0x00020019},
-    {"GA", 0x10000000}, {"GX", 0x20000000}, {"GW", 0x40000000}, {"GR", 0x80000000},
-    {"RC", 0x00020000}, {"SD", 0x00010000}, {"WD", 0x00040000}, {"WO", 0x00080000},
+    {"FA", 0x001F01FF}, {"FR", 0x00120089}, {"FW", 0x00120116}, {"FX", 0x001200A0},
+    {"GA", 0x10000000}, {"GR", 0x80000000}, {"GW", 0x40000000}, {"GX", 0x20000000},
     {"CC", 0x00000001}, {"DC", 0x00000002}, {"LC", 0x00000004}, {"SW", 0x00000008},
     {"RP", 0x00000010}, {"WP", 0x00000020}, {"DT", 0x00000040}, {"LO", 0x00000080},
-    {"CR", 0x00000100},
+    {"CR", 0x00000100}, {"SD", 0x00010000}, {"RC", 0x00020000}, {"WD", 0x00040000},
+    {"WO", 0x00080000},
 };
+enum { SETS_OF_RIGHTS = 8 }; /* the ones in front */
 static const struct word ace_types[] = {{"A", ACE_ALLOW}, {"D", ACE_DENY}, {"AU", ACE_AUDIT}};
 static const struct word ace_flags[] = {{"OI", ACE_OBJECT_INHERIT},
                                         {"CI", ACE_CONTAINER_INHERIT},
@@ -33,7 +35,9 @@ static const struct word ace_flags[] = {{"OI", ACE_OBJECT_INHERIT},
                                         {"SA", 0x40},
                                         {"FA", 0x80}};
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+/* SE_DACL_AUTO_INHERIT_REQ stands two bits below SE_DACL_AUTO_INHERITED, and so for the SACL. */
+#define INHERIT_REQUESTED(inherited_bit) ((uint16_t)((inherited_bit) >> 2))
+#define COUNT(array)                     (sizeof(array) / sizeof *(array))
 
 /* Where the reader is, and where it puts what it has to say. */
 struct reader {
@@ -153,8 +157,11 @@ static bool read_acl_text(struct buf *aces, uint16_t *count, uint16_t *control,
         } else if (strncmp(reader->at, "AI", 2) == 0) {
             *control |= inherited_bit;
             reader->at += 2;
+        } else if (strncmp(reader->at, "AR", 2) == 0) {
+            *control |= INHERIT_REQUESTED(inherited_bit);
+            reader->at += 2;
         } else {
-            return fail(reader, "not a flag of an ACL (P, AI)");
+            return fail(reader, "not a flag of an ACL (P, AR, AI)");
         }
     }
     for (*count = 0; take(reader, '('); ++*count) {
@@ -227,13 +234,22 @@ static void write_sid(struct buf *out, struct cursor at)
 
 static void write_rights(struct buf *out, uint32_t mask)
 {
+    uint32_t named = 0;
     for (size_t i = 0; i < COUNT(rights); i++) {
         if (rights[i].bits == mask) {
             buf_text(out, rights[i].text);
             return;
         }
+        named |= i < SETS_OF_RIGHTS ? 0 : rights[i].bits;
     }
-    buf_printf(out, "0x%x", mask);
+    if (!mask || mask & ~named) {
+        buf_printf(out, "0x%x", mask);
+        return;
+    }
+    for (size_t i = SETS_OF_RIGHTS; i < COUNT(rights); i++) {
+        if (mask & rights[i].bits)
+            buf_text(out, rights[i].text);
+    }
 }
 
 static void write_acl(struct buf *out, struct cursor aces, uint16_t count)
@@ -255,6 +271,14 @@ static void write_acl(struct buf *out, struct cursor aces, uint16_t count)
     }
 }
 
+static void write_flags(struct buf *out, const char *part, uint16_t control, uint16_t protected_bit,
+                        uint16_t inherited_bit)
+{
+    buf_printf(out, "%s%s%s%s", part, control & protected_bit ? "P" : "",
+               control & INHERIT_REQUESTED(inherited_bit) ? "AR" : "",
+               control & inherited_bit ? "AI" : "");
+}
+
 char *security_to_sddl(const struct blob *security)
 {
     struct security_view view;
@@ -270,13 +294,13 @@ char *security_to_sddl(const struct blob *security)
         write_sid(&out, view.group);
     }
     if (view.has_dacl) {
-        buf_printf(&out, "D:%s%s", view.control & SECURITY_DACL_PROTECTED ? "P" : "",
-                   view.control & SECURITY_DACL_AUTO_INHERITED ? "AI" : "");
+        write_flags(&out, "D:", view.control, SECURITY_DACL_PROTECTED,
+                    SECURITY_DACL_AUTO_INHERITED);
         write_acl(&out, view.dacl, view.dacl_count);
     }
     if (view.has_sacl) {
-        buf_printf(&out, "S:%s%s", view.control & SECURITY_SACL_PROTECTED ? "P" : "",
-                   view.control & SECURITY_SACL_AUTO_INHERITED ? "AI" : "");
+        write_flags(&out, "S:", view.control, SECURITY_SACL_PROTECTED,
+                    SECURITY_SACL_AUTO_INHERITED);
         write_acl(&out, view.sacl, view.sacl_count);
     }
     char *text = mem_strdup(buf_z(&out));

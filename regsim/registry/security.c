@@ -28,14 +28,14 @@ bool ace_read(struct ace *out, struct cursor *aces)
     *out = (struct ace){.type = cursor_u8(aces), .flags = cursor_u8(aces)};
     uint16_t size = cursor_u16(aces);
     struct cursor ace = cursor_window(aces, start, size);
-    if (aces->bad || size < ACE_HEADER || ace.bad)
+    if (aces->bad || size < ACE_HEAD || ace.bad)
         return false;
     cursor_seek(aces, start + size);
     cursor_seek(&ace, 4);
     out->mask = cursor_u32(&ace);
     if (out->type > ACE_AUDIT)
         return true; /* of a kind that neither grants nor denies here */
-    out->sid = cursor_window(&ace, ACE_HEADER, (size_t)size - ACE_HEADER);
+    out->sid = cursor_window(&ace, ACE_HEAD, (size_t)size - ACE_HEAD);
     return sid_size(out->sid) != 0;
 }
 
@@ -48,9 +48,9 @@ static bool read_acl(struct cursor *aces, uint16_t *count, const struct cursor *
     cursor_u8(&acl);
     uint16_t size = cursor_u16(&acl);
     *count = cursor_u16(&acl);
-    *aces = cursor_window(whole, (size_t)offset + ACL_HEADER,
-                          size < ACL_HEADER ? 0 : (size_t)size - ACL_HEADER);
-    if (acl.bad || aces->bad || size < ACL_HEADER || revision < 2 || revision > 4)
+    *aces = cursor_window(whole, (size_t)offset + ACL_HEAD,
+                          size < ACL_HEAD ? 0 : (size_t)size - ACL_HEAD);
+    if (acl.bad || aces->bad || size < ACL_HEAD || revision < 2 || revision > 4)
         return false;
     return true;
 }

@@ -29,7 +29,7 @@ enum ace_flag {
     ACE_AUDIT_FLAGS = 0xC0, /* of success, of failure */
 };
 
-enum { SECURITY_HEADER = 20, ACL_HEADER = 8, ACE_HEADER = 8 };
+enum { SECURITY_HEAD = 20, ACL_HEAD = 8, ACE_HEAD = 8 };
 
 struct security_view {
     uint16_t control;

@@ -31,17 +31,17 @@ void ace_write(struct buf *aces, uint8_t type, uint8_t flags, uint32_t mask, con
 {
     buf_put(aces, type);
     buf_put(aces, flags);
-    buf_u16(aces, (uint16_t)(ACE_HEADER + sid->size));
+    buf_u16(aces, (uint16_t)(ACE_HEAD + sid->size));
     buf_u32(aces, mask);
     buf_add(aces, sid->bytes, sid->size);
 }
 
 static void write_acl(struct buf *out, const struct buf *aces, uint16_t count)
 {
-    assert(aces->size <= UINT16_MAX - ACL_HEADER);
+    assert(aces->size <= UINT16_MAX - ACL_HEAD);
     buf_put(out, 2);
     buf_put(out, 0);
-    buf_u16(out, (uint16_t)(ACL_HEADER + aces->size));
+    buf_u16(out, (uint16_t)(ACL_HEAD + aces->size));
     buf_u16(out, count);
     buf_u16(out, 0);
     buf_add(out, aces->bytes, aces->size);
@@ -50,10 +50,10 @@ static void write_acl(struct buf *out, const struct buf *aces, uint16_t count)
 /* Layout: header | owner | group | SACL | DACL. */
 const struct blob *security_write(const struct security_parts *parts)
 {
-    uint32_t at = SECURITY_HEADER, owner = at;
+    uint32_t at = SECURITY_HEAD, owner = at;
     uint32_t group = at += parts->owner ? parts->owner->size : 0;
     uint32_t sacl = at += parts->group ? parts->group->size : 0;
-    uint32_t dacl = at + (parts->sacl ? ACL_HEADER + (uint32_t)parts->sacl->size : 0);
+    uint32_t dacl = at + (parts->sacl ? ACL_HEAD + (uint32_t)parts->sacl->size : 0);
     struct buf out = {0};
     buf_put(&out, 1);
     buf_put(&out, 0);

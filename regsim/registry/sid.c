@@ -40,6 +40,20 @@ static bool parse_number(uint64_t *out, const char **text, uint64_t max)
     return true;
 }
 
+/* Decimal, or hexadecimal behind 0x ([MS-DTYP] 2.4.2.1). */
+static bool parse_authority(uint64_t *out, const char **text)
+{
+    const uint64_t max = 0xFFFFFFFFFFFF;
+    if (strncasecmp(*text, "0x", 2) != 0)
+        return parse_number(out, text, max);
+    char *end;
+    if (!isxdigit((unsigned char)(*text)[2]))
+        return false;
+    *out = strtoull(*text + 2, &end, 16);
+    *text = end;
+    return *out <= max;
+}
+
 /* rule access.sid */
 bool sid_from_string(struct sid *out, const char *text)
 {
@@ -51,7 +65,7 @@ bool sid_from_string(struct sid *out, const char *text)
         return false;
     text += 4;
     uint64_t authority;
-    if (!parse_number(&authority, &text, 0xFFFFFFFFFFFF))
+    if (!parse_authority(&authority, &text))
         return false;
     *out = (struct sid){.bytes = {1}, .size = SID_HEADER};
     for (size_t i = 0; i < 6; i++)
@@ -74,7 +88,8 @@ char *sid_to_string(const struct sid *sid)
     for (size_t i = 0; i < 6; i++)
         authority = authority << 8 | sid->bytes[2 + i];
     struct buf text = {0};
-    buf_printf(&text, "S-1-%llu", (unsigned long long)authority);
+    buf_printf(&text, authority > UINT32_MAX ? "S-1-0x%012llx" : "S-1-%llu",
+               (unsigned long long)authority);
     for (size_t at = SID_HEADER; at + 4 <= sid->size; at += 4) {
         const uint8_t *b = sid->bytes + at;
         uint32_t part =

@@ -235,13 +235,6 @@ BOOL WINAPI SetEvent(HANDLE event);
 BOOL WINAPI ResetEvent(HANDLE event);
 DWORD WINAPI WaitForSingleObject(HANDLE object, DWORD ms);
 
-/* Tokens */
-BOOL WINAPI OpenProcessToken(HANDLE process, DWORD access, PHANDLE token);
-BOOL WINAPI LookupPrivilegeValueA(LPCSTR system, LPCSTR name, PLUID luid);
-BOOL WINAPI LookupPrivilegeValueW(LPCWSTR system, LPCWSTR name, PLUID luid);
-BOOL WINAPI AdjustTokenPrivileges(HANDLE token, BOOL disable_all, PTOKEN_PRIVILEGES state,
-                                  DWORD size, PTOKEN_PRIVILEGES previous, PDWORD previous_size);
-
 /* Strings */
 int WINAPI lstrlenA(LPCSTR text);
 int WINAPI lstrlenW(LPCWSTR text);
@@ -294,7 +287,6 @@ BOOL WINAPI FindClose(HANDLE search);
 #define GetWindowsDirectory      REGSIM_T(GetWindowsDirectory)
 #define LoadLibrary              REGSIM_T(LoadLibrary)
 #define LoadLibraryEx            REGSIM_T(LoadLibraryEx)
-#define LookupPrivilegeValue     REGSIM_T(LookupPrivilegeValue)
 #define MoveFile                 REGSIM_T(MoveFile)
 #define MoveFileEx               REGSIM_T(MoveFileEx)
 #define OutputDebugString        REGSIM_T(OutputDebugString)

@@ -50,6 +50,7 @@ typedef struct _LUID_AND_ATTRIBUTES {
 } LUID_AND_ATTRIBUTES, *PLUID_AND_ATTRIBUTES;
 
 #define ANYSIZE_ARRAY 1
+#define MAXDWORD      0xFFFFFFFF
 typedef struct _TOKEN_PRIVILEGES {
     DWORD PrivilegeCount;
     LUID_AND_ATTRIBUTES Privileges[ANYSIZE_ARRAY];
@@ -57,16 +58,15 @@ typedef struct _TOKEN_PRIVILEGES {
 
 #define SE_PRIVILEGE_ENABLED_BY_DEFAULT 0x00000001
 #define SE_PRIVILEGE_ENABLED            0x00000002
+#define SE_PRIVILEGE_REMOVED            0x00000004
 #define SE_BACKUP_NAME                  TEXT("SeBackupPrivilege")
 #define SE_RESTORE_NAME                 TEXT("SeRestorePrivilege")
 #define SE_TAKE_OWNERSHIP_NAME          TEXT("SeTakeOwnershipPrivilege")
 #define SE_SECURITY_NAME                TEXT("SeSecurityPrivilege")
 #define SE_DEBUG_NAME                   TEXT("SeDebugPrivilege")
 #define SE_SHUTDOWN_NAME                TEXT("SeShutdownPrivilege")
-
-#define TOKEN_QUERY                     0x0008
-#define TOKEN_ADJUST_PRIVILEGES         0x0020
-#define TOKEN_ALL_ACCESS                0xF01FF
+#define SE_CHANGE_NOTIFY_NAME           TEXT("SeChangeNotifyPrivilege")
+#define SE_TCB_NAME                     TEXT("SeTcbPrivilege")
 
 /* Access rights */
 #define DELETE                   0x00010000
@@ -150,10 +150,14 @@ typedef struct _TOKEN_PRIVILEGES {
 /* Security: descriptors are opaque here; RegGetKeySecurity gives self-relative ones. */
 typedef PVOID PSID, PSECURITY_DESCRIPTOR;
 typedef DWORD SECURITY_INFORMATION, *PSECURITY_INFORMATION;
-#define OWNER_SECURITY_INFORMATION 0x00000001
-#define GROUP_SECURITY_INFORMATION 0x00000002
-#define DACL_SECURITY_INFORMATION  0x00000004
-#define SACL_SECURITY_INFORMATION  0x00000008
+#define OWNER_SECURITY_INFORMATION            0x00000001
+#define GROUP_SECURITY_INFORMATION            0x00000002
+#define DACL_SECURITY_INFORMATION             0x00000004
+#define SACL_SECURITY_INFORMATION             0x00000008
+#define UNPROTECTED_SACL_SECURITY_INFORMATION 0x10000000
+#define UNPROTECTED_DACL_SECURITY_INFORMATION 0x20000000
+#define PROTECTED_SACL_SECURITY_INFORMATION   0x40000000
+#define PROTECTED_DACL_SECURITY_INFORMATION   0x80000000
 
 /* Files */
 #define FILE_SHARE_READ          0x00000001

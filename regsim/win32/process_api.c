@@ -1,4 +1,4 @@
-/* The process itself, its token, events, waiting. */
+/* The process itself, events, waiting. */
 #include "win32/text.h"
 
 static const HANDLE current_process = (HANDLE)(LONG_PTR)-1;
@@ -35,103 +35,6 @@ DWORD WINAPI GetCurrentProcessId(void)
 DWORD WINAPI GetCurrentThreadId(void)
 {
     return 0x7C;
-}
-
-BOOL WINAPI OpenProcessToken(HANDLE process, DWORD access, PHANDLE token)
-{
-    struct call call = call_begin("OpenProcessToken");
-    struct handle *object;
-    uint32_t value = 0, code = call.failed;
-    (void)access;
-    if (code == ERROR_SUCCESS && process != current_process)
-        code = ERROR_INVALID_HANDLE;
-    if (code == ERROR_SUCCESS) {
-        value = handle_new(call.process, HANDLE_TOKEN, call.machine, &object);
-        code = value ? ERROR_SUCCESS : ERROR_TOO_MANY_OPEN_FILES;
-    }
-    if (code == ERROR_SUCCESS)
-        user_put_pointer(token, (void *)(uintptr_t)value);
-    return call_end_bool(&call, code);
-}
-
-/* LUIDs of privileges are small fixed numbers on Windows NT. */
-static const struct {
-    const char16_t *name;
-    DWORD luid;
-    uint32_t privilege; /* 0: one that regsim knows, and never grants */
-} privileges[] = {
-    {u"SeTcbPrivilege", 7, PRIVILEGE_TCB},
-    {u"SeSecurityPrivilege", 8, PRIVILEGE_SECURITY},
-    {u"SeTakeOwnershipPrivilege", 9, PRIVILEGE_TAKE_OWNERSHIP},
-    {u"SeBackupPrivilege", 17, PRIVILEGE_BACKUP},
-    {u"SeRestorePrivilege", 18, PRIVILEGE_RESTORE},
-    {u"SeShutdownPrivilege", 19, 0},
-    {u"SeDebugPrivilege", 20, 0},
-};
-enum { PRIVILEGES = sizeof privileges / sizeof *privileges };
-
-static BOOL look_up(struct call *call, struct ustr name, PLUID out)
-{
-    for (size_t i = 0; i < PRIVILEGES; i++) {
-        if (ustr_same_nocase(name, ustr_z(privileges[i].name))) {
-            LUID luid = {privileges[i].luid, 0};
-            user_copy_out(out, &luid, sizeof luid);
-            return call_end_bool(call, ERROR_SUCCESS);
-        }
-    }
-    return call_end_bool(call, ERROR_NO_SUCH_PRIVILEGE);
-}
-
-BOOL WINAPI LookupPrivilegeValueW(LPCWSTR system, LPCWSTR name, PLUID luid)
-{
-    struct call call = call_begin_quiet();
-    (void)system;
-    return look_up(&call, user_wide(name), luid);
-}
-
-BOOL WINAPI LookupPrivilegeValueA(LPCSTR system, LPCSTR name, PLUID luid)
-{
-    struct call call = call_begin_quiet();
-    (void)system;
-    return look_up(&call, text_narrow(SCRATCH_NAME, name), luid);
-}
-
-/* False: the token does not hold it (rule access.privileges). */
-static bool adjust(struct token *token, const LUID_AND_ATTRIBUTES *change)
-{
-    for (size_t i = 0; i < PRIVILEGES; i++) {
-        if (privileges[i].luid != change->Luid.LowPart ||
-            !(token->privileges_held & privileges[i].privilege))
-            continue;
-        if (change->Attributes & SE_PRIVILEGE_ENABLED)
-            token->privileges_enabled |= privileges[i].privilege;
-        else
-            token->privileges_enabled &= ~privileges[i].privilege;
-        return true;
-    }
-    return false;
-}
-
-/* TRUE with last error 1300 where some are not held (sdk-api AdjustTokenPrivileges). */
-BOOL WINAPI AdjustTokenPrivileges(HANDLE token, BOOL disable_all, PTOKEN_PRIVILEGES state,
-                                  DWORD size, PTOKEN_PRIVILEGES previous, PDWORD previous_size)
-{
-    struct call call = call_begin("AdjustTokenPrivileges");
-    bool all = true;
-    (void)size, (void)previous;
-    if (!handle_get(call.process, (uintptr_t)token, HANDLE_TOKEN))
-        return call_end_bool(&call, ERROR_INVALID_HANDLE);
-    user_put32(previous_size, 0);
-    if (disable_all)
-        call.process->token.privileges_enabled = 0;
-    for (DWORD i = 0; !disable_all && i < user_get32(&state->PrivilegeCount) && i < 64; i++) {
-        LUID_AND_ATTRIBUTES change;
-        user_copy_in(&change, &state->Privileges[i], sizeof change);
-        all &= adjust(&call.process->token, &change);
-    }
-    call_end_bool(&call, ERROR_SUCCESS);
-    call.process->last_error = all ? ERROR_SUCCESS : ERROR_NOT_ALL_ASSIGNED;
-    return TRUE;
 }
 
 static HANDLE create_event(struct call *call, BOOL manual, BOOL initial)

@@ -1,6 +1,6 @@
 /* Who and where: versions, names, directories, environment. Sources: sdk-api pages of each
  * function. */
-#include "win32/text.h"
+#include "win32/security.h"
 
 #include "base/memory.h"
 
@@ -74,28 +74,19 @@ BOOL WINAPI GetComputerNameA(LPSTR buffer, LPDWORD size)
     return computer_name(call_begin("GetComputerNameA"), buffer, size, true);
 }
 
-/* A token has no name of its own: the well-known ones are told apart by their SID (our choice). */
-static struct ustr user_name(const struct process *process)
+/* One whom the machine does not know is "User" (our choice). */
+static struct ustr user_name(const struct call *call)
 {
-    char *sid = sid_to_string(&process->token.user);
-    struct ustr name;
-    if (__builtin_strcmp(sid, "S-1-5-18") == 0)
-        name = USTR(u"SYSTEM");
-    else if (__builtin_strlen(sid) > 4 &&
-             __builtin_strcmp(sid + __builtin_strlen(sid) - 4, "-500") == 0)
-        name = USTR(u"Administrator");
-    else
-        name = USTR(u"User");
-    mem_free(sid);
-    return name;
+    struct account account;
+    return account_by_sid(&account, call->machine, &call->process->token.user) ? account.name
+                                                                               : USTR(u"User");
 }
 
 /* The size that comes out counts the NUL (sdk-api GetUserNameW; rule process.user-name). */
 static BOOL get_user_name(void *buffer, LPDWORD size, bool narrow)
 {
     struct call call = call_begin_quiet();
-    uint32_t code =
-        text_out(buffer, size, user_name(call.process), narrow, ERROR_INSUFFICIENT_BUFFER);
+    uint32_t code = text_out(buffer, size, user_name(&call), narrow, ERROR_INSUFFICIENT_BUFFER);
     if (code == ERROR_SUCCESS)
         user_put32(size, user_get32(size) + 1);
     return call_end_bool(&call, code);

@@ -1,6 +1,6 @@
-/* since.c: which Windows has which function of the registry. Sources: the requirements on each page
- * of sdk-api (winreg, shlwapi) and wdm; what came with a service pack counts for its system,
- * Vista's additions for Windows 7 (rule delete.tree-since). */
+/* since.c: which Windows has which function of the registry, and of security. Sources: the
+ * requirements on each page of sdk-api (winreg, shlwapi) and wdm; what came with a service pack
+ * counts for its system, Vista's additions for Windows 7 (rule delete.tree-since). */
 #include "check.h"
 
 struct since {
@@ -18,7 +18,23 @@ static const struct since functions[] = {
      "RegNotifyChangeKeyValue RegOpenKey* RegOpenKeyEx* RegQueryInfoKey* "
      "RegQueryMultipleValues* RegQueryValue* RegQueryValueEx* RegReplaceKey* RegRestoreKey* "
      "RegSaveKey* RegSetKeySecurity RegSetValue* RegSetValueEx* RegUnLoadKey* "
-     "AdjustTokenPrivileges LookupPrivilegeValue* OpenProcessToken"},
+     "AdjustTokenPrivileges LookupPrivilegeValue* LookupPrivilegeName* OpenProcessToken "
+     "OpenThreadToken GetTokenInformation LookupAccountName* LookupAccountSid* "
+     "AllocateAndInitializeSid FreeSid InitializeSid GetSidLengthRequired "
+     "GetSidIdentifierAuthority GetSidSubAuthority GetSidSubAuthorityCount IsValidSid EqualSid "
+     "EqualPrefixSid GetLengthSid CopySid InitializeAcl IsValidAcl AddAccessAllowedAce "
+     "AddAccessDeniedAce AddAuditAccessAce AddAce GetAce DeleteAce FindFirstFreeAce "
+     "GetAclInformation InitializeSecurityDescriptor IsValidSecurityDescriptor "
+     "GetSecurityDescriptorLength GetSecurityDescriptorControl SetSecurityDescriptorOwner "
+     "GetSecurityDescriptorOwner SetSecurityDescriptorGroup GetSecurityDescriptorGroup "
+     "SetSecurityDescriptorDacl GetSecurityDescriptorDacl SetSecurityDescriptorSacl "
+     "GetSecurityDescriptorSacl MakeSelfRelativeSD MakeAbsoluteSD"},
+    {"w2k xp ws2003 win7 win10", "advapi32",
+     "AddAccessAllowedAceEx AddAccessDeniedAceEx AddAuditAccessAceEx SetSecurityDescriptorControl "
+     "CheckTokenMembership ConvertSidToStringSid* ConvertStringSidToSid* "
+     "ConvertSecurityDescriptorToStringSecurityDescriptor* "
+     "ConvertStringSecurityDescriptorToSecurityDescriptor*"},
+    {"xp ws2003 win7 win10", "advapi32", "CreateWellKnownSid IsWellKnownSid"},
     {"w2k xp ws2003 win7 win10", "advapi32",
      "RegDisablePredefinedCache RegOpenCurrentUser RegOpenUserClassesRoot RegOverridePredefKey"},
     {"xp ws2003 win7 win10", "advapi32", "RegSaveKeyEx*"},

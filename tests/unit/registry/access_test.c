@@ -19,7 +19,7 @@ static void identifiers_are_read_and_written_as_text(void **state)
     assert_true(sid_from_string(&alias, "ba"));
     assert_int_equal(alias.size, sid.size);
     assert_memory_equal(alias.bytes, sid.bytes, sid.size);
-    const char *texts[] = {"S-1-1-0", "S-1-5-21-4294967295-2-3-500", "S-1-281474976710655-7"};
+    const char *texts[] = {"S-1-1-0", "S-1-5-21-4294967295-2-3-500", "S-1-0xffffffffffff-7"};
     for (size_t i = 0; i < 3; i++) {
         assert_true(sid_from_string(&sid, texts[i]));
         char *text = sid_to_string(&sid);
@@ -42,6 +42,8 @@ static void text_that_is_no_identifier_is_refused(void **state)
                            "S-2-5-1",
                            "S-1-5-4294967296",
                            "S-1-281474976710656-1",
+                           "S-1-0x-1",
+                           "S-1-0x1000000000000-1",
                            "S-1-5-1 ",
                            "S-1-5-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -64,8 +66,9 @@ static void descriptors_survive_their_text(void **state)
 {
     (void)state;
     assert_round_trip("O:BAG:SYD:(A;CI;KA;;;BA)(A;CI;KA;;;SY)(A;CI;KR;;;WD)");
-    assert_round_trip("D:PAI(D;OICINPIOID;0x10002;;;S-1-5-21-1-2-3-500)S:PAI(AU;SAFA;KW;;;WD)");
+    assert_round_trip("D:PARAI(D;OICINPIOID;DCSD;;;S-1-5-21-1-2-3-500)S:PARAI(AU;SAFA;KW;;;WD)");
     assert_round_trip("D:");
+    assert_round_trip("D:(A;;0x0;;;WD)(A;;0x12000001;;;WD)(A;;FA;;;WD)");
     assert_round_trip("O:S-1-5-21-1-2-3-500");
     char *text = security_to_sddl(security_default());
     assert_string_equal(text, "O:BAG:SYD:(A;CI;KA;;;BA)(A;CI;KA;;;SY)(A;CI;KR;;;WD)");
@@ -77,7 +80,7 @@ static void several_rights_add_up(void **state)
     (void)state;
     const struct blob *security = security_from_sddl("D:(A;;CCSDRC;;;WD)(A;;0x20006;;;WD)", NULL);
     char *text = security_to_sddl(security);
-    assert_string_equal(text, "D:(A;;0x30001;;;WD)(A;;KW;;;WD)");
+    assert_string_equal(text, "D:(A;;CCSDRC;;;WD)(A;;KW;;;WD)");
     mem_free(text);
     blob_release(security);
 }

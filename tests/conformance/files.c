@@ -139,13 +139,44 @@ static void reading_and_writing(void)
     expect(0, after(DeleteFileA(in("rw"))));
 }
 
-/* Access and sharing. sdk-api CreateFileA (rule file.create) */
-static void access_and_sharing(void)
+/* Whether a file that is open for `access` may be so beside one that shares `share`. */
+static int lets(DWORD access, DWORD share)
 {
-    static const DWORD accesses[] = {GENERIC_READ, GENERIC_WRITE, GENERIC_READ | GENERIC_WRITE};
-    static const DWORD shares[] = {0, FILE_SHARE_READ, FILE_SHARE_WRITE,
-                                   FILE_SHARE_READ | FILE_SHARE_WRITE};
-    HANDLE first, second;
+    return !(access & GENERIC_READ && !(share & FILE_SHARE_READ)) &&
+           !(access & GENERIC_WRITE && !(share & FILE_SHARE_WRITE)) &&
+           !(access & DELETE && !(share & FILE_SHARE_DELETE));
+}
+
+/* Each of two must share what the other does. sdk-api CreateFileA (rule file.create) */
+static void sharing(void)
+{
+    static const DWORD accesses[] = {GENERIC_READ, GENERIC_WRITE, GENERIC_READ | GENERIC_WRITE,
+                                     DELETE};
+
+    make(in("s"), "text");
+    for (unsigned a = 0; a < 4; a++)
+        for (unsigned b = 0; b < 4; b++)
+            for (unsigned s = 0; s < 16; s++) {
+                DWORD shares = s < 8 ? s : 7, others = s < 8 ? 7 : s - 8;
+                HANDLE first = create(0, in("s"), accesses[a], shares, OPEN_EXISTING);
+                HANDLE second = create(0, in("s"), accesses[b], others, OPEN_EXISTING);
+                int allowed = lets(accesses[b], shares) && lets(accesses[a], others);
+
+                label("open for %u sharing %u, then for %u sharing %u", a, (unsigned)shares, b,
+                      (unsigned)others);
+                expect(allowed ? 0 : ERROR_SHARING_VIOLATION,
+                       after(second != INVALID_HANDLE_VALUE));
+                if (second != INVALID_HANDLE_VALUE)
+                    CloseHandle(second);
+                CloseHandle(first);
+            }
+    expect(0, after(DeleteFileA(in("s"))));
+}
+
+/* rule file.create */
+static void access_and_deletion(void)
+{
+    HANDLE first;
     DWORD count;
     BYTE data[4];
 
@@ -158,22 +189,6 @@ static void access_and_sharing(void)
     expect(ERROR_ACCESS_DENIED, after(ReadFile(first, data, 1, &count, NULL)));
     expect(ERROR_SHARING_VIOLATION, after(DeleteFileA(in("s"))));
     CloseHandle(first);
-    for (unsigned a = 0; a < 3; a++)
-        for (unsigned s = 0; s < 4; s++)
-            for (unsigned b = 0; b < 3; b++) {
-                int allowed = !(accesses[b] & GENERIC_READ && !(shares[s] & FILE_SHARE_READ)) &&
-                              !(accesses[b] & GENERIC_WRITE && !(shares[s] & FILE_SHARE_WRITE));
-
-                label("open for %u sharing %u, then for %u", a, s, b);
-                first = create(0, in("s"), accesses[a], shares[s], OPEN_EXISTING);
-                second = create(0, in("s"), accesses[b], FILE_SHARE_READ | FILE_SHARE_WRITE,
-                                OPEN_EXISTING);
-                expect(allowed ? 0 : ERROR_SHARING_VIOLATION,
-                       after(second != INVALID_HANDLE_VALUE));
-                if (second != INVALID_HANDLE_VALUE)
-                    CloseHandle(second);
-                CloseHandle(first);
-            }
     expect(0, after(DeleteFileA(in("s"))));
 }
 
@@ -237,6 +252,7 @@ int main(void)
         moving(w);
     }
     reading_and_writing();
-    access_and_sharing();
+    access_and_deletion();
+    sharing();
     return check_end();
 }

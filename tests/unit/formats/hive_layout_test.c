@@ -119,6 +119,35 @@ static void the_version_decides_the_lists_and_where_big_data_are(void **state)
     store_free(store);
 }
 
+/* rule hive.big-data: from 1.4 on, what is longer than a segment is in segments. */
+static void a_segment_holds_16344_bytes(void **state)
+{
+    (void)state;
+    uint8_t data[2 * 16344 + 1];
+    for (size_t i = 0; i < sizeof data; i++)
+        data[i] = (uint8_t)(1 + i / 16344);
+    struct store *store = store_new();
+    store_value_set(store, store_root(store), USTR(u"a"), 3, data, 16344);
+    store_value_set(store, store_root(store), USTR(u"b"), 3, data, sizeof data);
+    for (uint32_t minor = 3; minor <= 5; minor++) {
+        struct buf file = write_store(store, minor);
+        const uint8_t *whole = cell(&file, value(&file, root_of(&file), 0) + 8);
+        const uint8_t *held = cell(&file, value(&file, root_of(&file), 1) + 8);
+        assert_memory_equal(whole, data, 16344);
+        if (minor == 3) {
+            assert_memory_equal(held, data, sizeof data);
+        } else {
+            const uint8_t *list = cell(&file, held + 4);
+            ASSERT_BYTES(held, "db\3\0");
+            assert_memory_equal(cell(&file, list), data, 16344);
+            assert_memory_equal(cell(&file, list + 4), data + 16344, 16344);
+            ASSERT_BYTES(cell(&file, list + 8), "\3");
+        }
+        buf_free(&file);
+    }
+    store_free(store);
+}
+
 /* rule hive.values */
 static void small_data_stand_in_the_value_and_values_in_their_order(void **state)
 {
@@ -240,6 +269,7 @@ int main(void)
         cmocka_unit_test(the_base_block_says_what_the_hive_is),
         cmocka_unit_test(the_checksums_0_and_minus_1_stand_for_others),
         cmocka_unit_test(the_version_decides_the_lists_and_where_big_data_are),
+        cmocka_unit_test(a_segment_holds_16344_bytes),
         cmocka_unit_test(small_data_stand_in_the_value_and_values_in_their_order),
         cmocka_unit_test(data_in_the_value_are_read_from_there),
         cmocka_unit_test(a_key_keeps_the_longest_names_and_data_below_it),

@@ -337,7 +337,8 @@ static void other_versions_and_layers_are_refused_by_name(void **state)
     raw_reading_free(&reading);
 }
 
-/* From 1.4 on, data of more than 16,344 bytes are in segments; before, in a cell. */
+/* From 1.4 on, data of more than 16,344 bytes are in segments; before, in a cell (rule
+ * hive.big-data). */
 static void big_data_depend_on_the_version(void **state)
 {
     (void)state;

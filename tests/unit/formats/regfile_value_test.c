@@ -37,6 +37,7 @@ static void string_bytes_get_one_terminator(void **state)
     assert_reads(READ5, "\"V\"=hex(0):41,00\n", "0:4100", 0);
     /* our choice: half a unit is completed */
     assert_reads(READ5, "\"V\"=hex(2):41\n", "2:41000000", 1);
+    assert_reads(READ5, "\"V\"=hex(1):41,00,00\n", "1:41000000", 1);
     assert_reads(READ5, "\"V\"=hex(2):41,00,42\n",
                  "2:4100420000"
                  "00",

@@ -216,6 +216,7 @@ static void an_applications_hive_goes_with_its_last_handle(void **state)
     process_free(process);
 }
 
+/* rule file.create */
 static void the_file_of_a_loaded_hive_is_open_to_nobody_else(void **state)
 {
     struct machine *machine = *state;

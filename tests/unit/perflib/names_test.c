@@ -22,7 +22,31 @@ static void a_clean_machine_ends_with_the_end_marker(void **state)
     assert_true(
         get_dword(&last, machine->registry.store, perflib_key(machine), USTR(u"Last Counter")));
     assert_int_equal(last, 1846);
+    assert_true(
+        get_dword(&last, machine->registry.store, perflib_key(machine), USTR(u"Last Help")));
+    assert_int_equal(last, 1847);
     assert_false(durability_is_flushed(machine, perflib_key(machine)));
+    machine_free(machine);
+}
+
+/* rule perflib.names: 1 is no counter, but says how many there are. */
+static void indexes_are_even_for_names_and_odd_for_help(void **state)
+{
+    (void)state;
+    struct machine *machine = perf_machine(OS_NT4);
+    struct perf_names names;
+    perf_names_read(&names, perf_names_value(machine, USTR(u"009"), false));
+    assert_int_equal(names.items[0].index, 1);
+    assert_true(names.count > 2);
+    for (size_t i = 1; i < names.count; i++)
+        assert_int_equal(names.items[i].index % 2, 0);
+    perf_names_free(&names);
+    perf_names_read(&names, perf_names_value(machine, USTR(u"009"), true));
+    assert_true(names.count > 2);
+    for (size_t i = 0; i < names.count; i++)
+        assert_int_equal(names.items[i].index % 2, 1);
+    assert_int_equal(names.last_index, 1847);
+    perf_names_free(&names);
     machine_free(machine);
 }
 
@@ -117,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_clean_machine_ends_with_the_end_marker),
+        cmocka_unit_test(indexes_are_even_for_names_and_odd_for_help),
         cmocka_unit_test(damage_is_told_and_what_is_before_it_is_kept),
         cmocka_unit_test(names_of_another_type_are_not_there),
         cmocka_unit_test(items_are_added_and_removed_by_index),

@@ -47,6 +47,7 @@ IN_WORLD(only_what_containers_inherit_is_inherited)
                 "O:BAD:(A;CI;KA;;;BA)(A;;KA;;;SY)");
 }
 
+/* rule access.inherited */
 IN_WORLD(the_creator_becomes_the_owner_and_stays_for_those_below)
 {
     assert_made(world, "O:BAD:(A;CI;KA;;;BA)(A;CIIO;KA;;;CO)",
@@ -55,6 +56,7 @@ IN_WORLD(the_creator_becomes_the_owner_and_stays_for_those_below)
                 "O:BAD:(A;CI;KA;;;BA)(A;;KR;;;BA)");
 }
 
+/* rule access.inherited */
 IN_WORLD(without_anything_to_inherit_the_tokens_default_is_taken)
 {
     assert_made(world, "O:BAD:(A;;KA;;;BA)", "O:BAD:(A;;KA;;;BA)(A;;KA;;;SY)");
@@ -67,12 +69,46 @@ IN_WORLD(audit_entries_are_inherited_too)
                 "O:BAD:(A;CI;KA;;;BA)S:(AU;CISA;KA;;;WD)");
 }
 
+/* rule access.inherited */
 IN_WORLD(the_owner_is_who_makes_the_key_unless_he_is_an_administrator)
 {
     const struct token user = token_user();
     assert_made(world, "O:BAD:(A;CI;KA;;;WD)", NULL);
     assert_made_by(world, &user, "O:BAG:SYD:(A;CI;KA;;;WD)",
                    "O:S-1-5-21-1000-1000-1000-1001G:SYD:(A;CI;KA;;;WD)");
+}
+
+/* rule access.inherited */
+IN_WORLD(what_a_given_descriptor_says_is_taken_and_the_rest_inherited)
+{
+    static const struct {
+        const char *given, *expected;
+    } cases[] = {
+        {"O:SY", "O:SYG:SYD:(A;CI;KA;;;BA)S:(AU;CISA;KA;;;WD)"},
+        {"G:BU", "O:BAG:BUD:(A;CI;KA;;;BA)S:(AU;CISA;KA;;;WD)"},
+        {"D:(A;;KR;;;WD)", "O:BAG:SYD:(A;;KR;;;WD)S:(AU;CISA;KA;;;WD)"},
+        {"S:(AU;SA;KR;;;BU)", "O:BAG:SYD:(A;CI;KA;;;BA)S:(AU;SA;KR;;;BU)"},
+        {"O:SYG:BUD:(A;;KR;;;WD)S:(AU;SA;KR;;;BU)", "O:SYG:BUD:(A;;KR;;;WD)S:(AU;SA;KR;;;BU)"},
+    };
+    struct reg_key top = made_key(world, USTR(u"top"));
+    struct store *store = world->registry.store;
+    const struct blob *parent =
+        security_from_sddl("O:BAG:SYD:(A;CI;KA;;;BA)S:(AU;CISA;KA;;;WD)", NULL);
+    store_security_set(store, top.key, parent);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reg_key child;
+        const struct blob *given = security_from_sddl(cases[i].given, NULL);
+        assert_non_null(given);
+        assert_int_equal(reg_create(&child, NULL, &world->registry, &world->caller, &top,
+                                    USTR(u"child"), USTR(u""), 0, KEY_ALL_RIGHTS, given),
+                         ERROR_SUCCESS);
+        char *text = security_to_sddl(access_security(store, child.key));
+        assert_string_equal(text, cases[i].expected);
+        mem_free(text);
+        blob_release(given);
+        store_key_remove(store, child.key);
+    }
+    blob_release(parent);
 }
 
 IN_WORLD(a_damaged_entry_ends_what_is_inherited)
@@ -106,6 +142,7 @@ int main(void)
         cmocka_unit_test(without_anything_to_inherit_the_tokens_default_is_taken),
         cmocka_unit_test(audit_entries_are_inherited_too),
         cmocka_unit_test(the_owner_is_who_makes_the_key_unless_he_is_an_administrator),
+        cmocka_unit_test(what_a_given_descriptor_says_is_taken_and_the_rest_inherited),
         cmocka_unit_test(a_damaged_entry_ends_what_is_inherited),
     };
     return RUN_TESTS(tests);

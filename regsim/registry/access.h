@@ -69,6 +69,11 @@ const struct blob *security_combine(const struct blob *base, const struct blob *
  */
 const struct blob *security_inherit(const struct blob *parent, const struct token *token);
 
+/* `own` with the ACEs that it inherits made those that `parent` gives, where it gave those of
+ * `old_parent` before; itself, retained, where its DACL is protected or there is none. */
+const struct blob *security_reinherit(const struct blob *own, const struct blob *old_parent,
+                                      const struct blob *parent);
+
 /* The descriptor that governs `key`: its own or the nearest ancestor's, else security_default().
  * Lends. */
 const struct blob *access_security(const struct store *store, key_id key);

@@ -164,6 +164,12 @@ uint32_t reg_may_set_security(const struct registry *registry, const struct reg_
 uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
                           const struct reg_key *key, uint32_t what, const struct blob *whole);
 
+/* As reg_set_security, and, where `what` names the DACL, ACEs are inherited as SetNamedSecurityInfo
+ * does it: the key's from its parent, and those of the keys below from the key. */
+uint32_t reg_set_security_inherited(struct registry *registry, const struct reg_caller *caller,
+                                    const struct reg_key *key, uint32_t what,
+                                    const struct blob *whole);
+
 /* Resolves a path as the system itself does, without access checks, following links: for perflib,
  * installs, expectations. KEY_NONE: not there. `path` is absolute below \REGISTRY, e.g.
  * MACHINE\SYSTEM\CurrentControlSet. */

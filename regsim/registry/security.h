@@ -53,6 +53,10 @@ bool sid_read(struct sid *out, struct cursor at);
 
 /* Writes ACEs and descriptors; an ACL is given as its ACEs one after the other. */
 void ace_write(struct buf *aces, uint8_t type, uint8_t flags, uint32_t mask, const struct sid *sid);
+/* What containers inherit of an ACL's ACEs, appended, each with `mark` (ACE_INHERITED or 0) among
+ * its flags; how many. CREATOR OWNER becomes the owner. */
+uint16_t security_inherit_aces(struct buf *out, struct cursor aces, uint16_t count,
+                               const struct sid *owner, uint8_t mark);
 struct security_parts {
     uint16_t control;                /* presence and self-relative bits are added */
     const struct sid *owner, *group; /* NULL: none */

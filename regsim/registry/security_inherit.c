@@ -53,9 +53,10 @@ static bool is_the_same_below(const struct security_view *parent)
 }
 
 /* CREATOR OWNER becomes the owner here, and stays for those below. */
-static uint16_t add_inherited(struct buf *out, const struct ace *ace, const struct sid *owner)
+static uint16_t add_inherited(struct buf *out, const struct ace *ace, const struct sid *owner,
+                              uint8_t mark)
 {
-    uint8_t audit = ace->flags & ACE_AUDIT_FLAGS;
+    uint8_t audit = (uint8_t)((ace->flags & ACE_AUDIT_FLAGS) | mark);
     uint8_t flags = ace->flags & (ACE_CONTAINER_INHERIT | ACE_OBJECT_INHERIT);
     struct sid sid;
     if (!(ace->flags & ACE_CONTAINER_INHERIT) || !sid_read(&sid, ace->sid))
@@ -73,15 +74,15 @@ static uint16_t add_inherited(struct buf *out, const struct ace *ace, const stru
     return 2;
 }
 
-static uint16_t inherit_acl(struct buf *out, struct cursor aces, uint16_t count,
-                            const struct sid *owner)
+uint16_t security_inherit_aces(struct buf *out, struct cursor aces, uint16_t count,
+                               const struct sid *owner, uint8_t mark)
 {
     uint16_t made = 0;
     for (uint16_t i = 0; i < count; i++) {
         struct ace ace;
         if (!ace_read(&ace, &aces))
             break;
-        made = (uint16_t)(made + add_inherited(out, &ace, owner));
+        made = (uint16_t)(made + add_inherited(out, &ace, owner, mark));
     }
     return made;
 }
@@ -108,11 +109,11 @@ const struct blob *security_inherit(const struct blob *parent, const struct toke
     if (sid_read(&group, view.group))
         parts.group = &group;
     if (view.has_dacl)
-        parts.dacl_count = inherit_acl(&dacl, view.dacl, view.dacl_count, &owner);
+        parts.dacl_count = security_inherit_aces(&dacl, view.dacl, view.dacl_count, &owner, 0);
     if (!parts.dacl_count)
         parts.dacl_count = default_acl(&dacl, &owner);
     if (view.has_sacl)
-        parts.sacl_count = inherit_acl(&sacl, view.sacl, view.sacl_count, &owner);
+        parts.sacl_count = security_inherit_aces(&sacl, view.sacl, view.sacl_count, &owner, 0);
     if (!parts.sacl_count)
         parts.sacl = NULL;
     const struct blob *made = security_write(&parts);

@@ -8,7 +8,7 @@
 
 #include "win32/user.h"
 
-enum scratch_slot { SCRATCH_NAME, SCRATCH_OTHER, SCRATCH_DATA, SCRATCH_SLOTS };
+enum scratch_slot { SCRATCH_NAME, SCRATCH_OTHER, SCRATCH_DATA, SCRATCH_LIST, SCRATCH_SLOTS };
 
 struct scratch {
     struct ubuf units[SCRATCH_SLOTS];

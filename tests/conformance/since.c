@@ -19,6 +19,8 @@ static const struct since functions[] = {
      "RegQueryMultipleValues* RegQueryValue* RegQueryValueEx* RegReplaceKey* RegRestoreKey* "
      "RegSaveKey* RegSetKeySecurity RegSetValue* RegSetValueEx* RegUnLoadKey* "
      "AdjustTokenPrivileges LookupPrivilegeValue* LookupPrivilegeName* OpenProcessToken "
+     "GetNamedSecurityInfo* GetSecurityInfo SetNamedSecurityInfo* SetSecurityInfo SetEntriesInAcl* "
+     "BuildExplicitAccessWithName* BuildTrusteeWithName* BuildTrusteeWithSid* "
      "OpenThreadToken GetTokenInformation LookupAccountName* LookupAccountSid* "
      "AllocateAndInitializeSid FreeSid InitializeSid GetSidLengthRequired "
      "GetSidIdentifierAuthority GetSidSubAuthority GetSidSubAuthorityCount IsValidSid EqualSid "

@@ -40,24 +40,37 @@ static void bind_required(const struct node *params, struct binding *out, size_t
     }
 }
 
+/* A scenario of one machine, for a file that none uses. */
+struct alone {
+    struct machine_spec machine;
+    struct scenario scenario;
+    struct decoder decoder;
+};
+
+static void alone_init(struct alone *out, struct loader *loader, const struct yaml_file *file,
+                       const char *catalogue, enum os os)
+{
+    *out = (struct alone){.machine = {.name = "PC", .os = os},
+                          .scenario = {.machine_count = 1},
+                          .decoder = {.loader = loader, .file = file, .catalogue = catalogue}};
+    out->scenario.machines = &out->machine;
+    out->decoder.machine = &out->machine;
+    out->decoder.scenario = &out->scenario;
+    out->decoder.arena = &out->scenario.arena;
+}
+
 static void check_combination(struct loader *loader, const struct yaml_file *file,
                               const char *catalogue, enum os os, size_t cell, size_t *all)
 {
-    struct machine_spec machine = {.name = "PC", .os = os};
-    struct scenario scenario = {.machines = &machine, .machine_count = 1};
-    struct decoder decoder = {.loader = loader,
-                              .arena = &scenario.arena,
-                              .file = file,
-                              .catalogue = catalogue,
-                              .scenario = &scenario,
-                              .machine = &machine};
+    struct alone alone;
+    alone_init(&alone, loader, file, catalogue, os);
     struct variables none = {0};
-    decoder.variables = &none;
+    alone.decoder.variables = &none;
     const struct node *root = file->root, *params = map_get(root, WORD_PARAMS);
     struct binding *bindings =
-        ARENA_ARRAY(&scenario.arena, struct binding, params ? params->count : 0);
+        ARENA_ARRAY(&alone.scenario.arena, struct binding, params ? params->count : 0);
     size_t count = 0;
-    *all = combination(&decoder, params, cell, bindings, &count);
+    *all = combination(&alone.decoder, params, cell, bindings, &count);
     bind_required(params, bindings, &count);
     struct use use = {file, root, bindings, count, false};
     struct node named = *root; /* what the labels and messages call it */
@@ -66,12 +79,12 @@ static void check_combination(struct loader *loader, const struct yaml_file *fil
     use.at = &named;
     struct change *changes = NULL;
     size_t change_count = 0;
-    bind_use(&decoder, &use, &changes, &change_count);
+    bind_use(&alone.decoder, &use, &changes, &change_count);
     if (map_get(root, WORD_UNINSTALL_PARTS)) {
         use.uninstall = true;
-        bind_use(&decoder, &use, &changes, &change_count);
+        bind_use(&alone.decoder, &use, &changes, &change_count);
     }
-    arena_free(&scenario.arena);
+    arena_free(&alone.scenario.arena);
 }
 
 void check_install_file(struct loader *loader, const struct yaml_file *file, const char *catalogue)
@@ -86,15 +99,9 @@ void check_install_file(struct loader *loader, const struct yaml_file *file, con
 
 void check_base_file(struct loader *loader, const struct yaml_file *file, const char *catalogue)
 {
-    struct machine_spec machine = {.name = "PC", .os = (enum os)OS_DEFAULT};
-    struct scenario scenario = {.machines = &machine, .machine_count = 1};
-    struct decoder decoder = {.loader = loader,
-                              .arena = &scenario.arena,
-                              .file = file,
-                              .catalogue = catalogue,
-                              .scenario = &scenario,
-                              .machine = &machine};
+    struct alone alone;
+    alone_init(&alone, loader, file, catalogue, (enum os)OS_DEFAULT);
     struct change change;
-    decode_base(&decoder, file, &change);
-    arena_free(&scenario.arena);
+    decode_base(&alone.decoder, file, &change);
+    arena_free(&alone.scenario.arena);
 }

@@ -35,6 +35,9 @@ static void rename_codes(rename_function rename_key)
     expect(0, RegOpenKeyExA(scratch, "first", 0, KEY_READ, &reader));
     expect(ERROR_ACCESS_DENIED, rename_key(reader, NULL, L"third"));
     expect(0, RegCloseKey(reader));
+    expect(0, RegOpenKeyExA(scratch, "first", 0, KEY_SET_VALUE, &reader));
+    expect(ERROR_ACCESS_DENIED, rename_key(reader, NULL, L"third")); /* it takes all of KEY_WRITE */
+    expect(0, RegCloseKey(reader));
     expect(ERROR_ACCESS_DENIED,
            rename_key(scratch, L"first", L"second")); /* STATUS_CANNOT_DELETE */
     expect(ERROR_ACCESS_DENIED, rename_key(scratch, L"first", L"SECOND"));

@@ -177,6 +177,31 @@ static void owner_rights(void)
     }
 }
 
+/* Two parts at once need the rights of both. sdk-api RegSetKeySecurity (rules
+ * access.descriptor-rights, access.needed) */
+static void rights_of_two_parts(void)
+{
+    static const struct {
+        REGSAM sam;
+        LONG set;
+    } cases[] = {{WRITE_DAC, 5}, {WRITE_OWNER, 5}, {WRITE_DAC | WRITE_OWNER, 0}};
+    static const SECURITY_INFORMATION both = OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION;
+    static BYTE buffer[4096];
+
+    for (unsigned i = 0; i < 3; i++) {
+        DWORD size = sizeof buffer;
+        HKEY key;
+
+        label("two parts %08x", (unsigned)cases[i].sam);
+        expect(0, RegOpenKeyExA(scratch, "target", 0, READ_CONTROL, &key));
+        expect(0, RegGetKeySecurity(key, both, buffer, &size));
+        expect(0, RegCloseKey(key));
+        expect(0, RegOpenKeyExA(scratch, "target", 0, cases[i].sam, &key));
+        expect(cases[i].set, RegSetKeySecurity(key, both, buffer));
+        expect(0, RegCloseKey(key));
+    }
+}
+
 /* The SACL is read and set with ACCESS_SYSTEM_SECURITY alone, which no other right implies, and
  * which needs the security privilege. sdk-api RegSetKeySecurity, RegGetKeySecurity (rule
  * access.descriptor-rights) */
@@ -280,6 +305,7 @@ int main(void)
     dacl_decides();
     rights();
     owner_rights();
+    rights_of_two_parts();
     sacl_rights();
     round_trip();
     trees_stop_half_way();

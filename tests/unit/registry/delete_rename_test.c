@@ -141,6 +141,8 @@ IN_WORLD(renaming_refuses_taken_names_bad_names_and_weak_handles)
                      ERROR_FILE_NOT_FOUND);
     key.granted = KEY_READ_RIGHTS;
     assert_int_equal(rename_key(world, &key, USTR(u""), USTR(u"x")), ERROR_ACCESS_DENIED);
+    key.granted = KEY_SET_VALUE_RIGHT; /* a part of what is needed */
+    assert_int_equal(rename_key(world, &key, USTR(u""), USTR(u"x")), ERROR_ACCESS_DENIED);
     world->token = token_user();
     assert_int_equal(rename_key(world, &world->software, USTR(u"K"), USTR(u"x")),
                      ERROR_ACCESS_DENIED);

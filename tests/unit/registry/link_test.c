@@ -1,6 +1,8 @@
 /* Symbolic links and the control set: Wine's test_symlinks (registry/ops.h). */
 #include "registry/world.h"
 
+#include <string.h>
+
 #define SOFTWARE_PATH(name) USTR(u"\\REGISTRY\\MACHINE\\SOFTWARE\\" name)
 
 IN_WORLD(a_link_leads_to_its_target_in_the_middle_and_at_the_end_of_a_path)
@@ -19,6 +21,7 @@ IN_WORLD(a_link_leads_to_its_target_in_the_middle_and_at_the_end_of_a_path)
                      below.key);
 }
 
+/* rule link.open-link */
 IN_WORLD(open_link_opens_the_link_itself_but_follows_those_before_it)
 {
     struct reg_key target = made_key(world, USTR(u"Target")), found;
@@ -34,6 +37,7 @@ IN_WORLD(open_link_opens_the_link_itself_but_follows_those_before_it)
                      ERROR_SUCCESS);
 }
 
+/* rule link.again */
 IN_WORLD(making_a_link_again_is_183)
 {
     struct reg_key key;
@@ -45,6 +49,7 @@ IN_WORLD(making_a_link_again_is_183)
                      ERROR_ALREADY_EXISTS);
 }
 
+/* rule link.other-values */
 IN_WORLD(a_link_holds_its_target_and_nothing_else)
 {
     struct reg_key link, plain = made_key(world, USTR(u"Plain"));
@@ -59,6 +64,7 @@ IN_WORLD(a_link_holds_its_target_and_nothing_else)
                      ERROR_SUCCESS);
 }
 
+/* rules link.value, link.relative */
 IN_WORLD(a_target_with_a_nul_or_a_relative_one_leads_nowhere)
 {
     struct reg_key found;
@@ -69,9 +75,17 @@ IN_WORLD(a_target_with_a_nul_or_a_relative_one_leads_nowhere)
     assert_int_equal(
         create_key(world, &found, &world->software, USTR(u"Bare"), REG_OPT_CREATE_LINK),
         ERROR_SUCCESS);
-    const struct ustr names[] = {USTR(u"Nul"), USTR(u"Relative"), USTR(u"Other"), USTR(u"Bare")};
+    make_link(world, USTR(u"Text"), SOFTWARE_PATH(u"Target"));
+    struct store *store = world->registry.store;
+    key_id text = store_find(store, world->software.key, USTR(u"Text"));
+    const struct value *value = store_value_find(store, text, USTR(u"SymbolicLinkValue"));
+    char16_t target[64]; /* as a file may have it; no program can set it */
+    memcpy(target, value_data(value), value->size);
+    store_value_set(store, text, value_name(value), REG_SZ_TYPE, target, value->size);
+    const struct ustr names[] = {USTR(u"Nul"), USTR(u"Relative"), USTR(u"Other"), USTR(u"Bare"),
+                                 USTR(u"Text")};
     world->registry.os = OS_NT4;
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 5; i++)
         assert_int_equal(open_key(world, &found, &world->software, names[i], KEY_READ_RIGHTS),
                          ERROR_FILE_NOT_FOUND);
     world->registry.os = OS_W2K; /* which alone follows relative ones */
@@ -81,6 +95,7 @@ IN_WORLD(a_target_with_a_nul_or_a_relative_one_leads_nowhere)
                      ERROR_FILE_NOT_FOUND);
 }
 
+/* rule link.dangling */
 IN_WORLD(creating_through_a_dangling_link_makes_the_target)
 {
     struct reg_key made, found;

@@ -156,7 +156,7 @@ IN_WORLD(values_are_enumerated_in_creation_order_and_the_end_is_259)
     assert_int_equal(reg_enum_value(&value, &world->registry, &key, 4), ERROR_NO_MORE_ITEMS);
 }
 
-/* rule enum.volatile-last */
+/* rules enum.volatile-last, enum.end */
 IN_WORLD(subkeys_are_enumerated_in_order_with_volatile_ones_behind_and_the_end_is_259)
 {
     struct reg_key key = made_key(world, USTR(u"K")), child;

@@ -51,6 +51,7 @@ static void reading(REGSAM mask, HKEY key)
                                                          NULL, NULL, NULL, NULL, NULL));
     if (need(mask, KEY_QUERY_VALUE))
         todo_wine("needs no KEY_QUERY_VALUE");
+    /* rule flush.rights */
     expect(need(mask, KEY_QUERY_VALUE), RegFlushKey(key));
 }
 

@@ -83,7 +83,8 @@ static void short_counts(int w, HKEY key)
 }
 
 /* Data sizes 0 … n+1 with room for the name. Data too small: 234, untouched, the size told; W has
- * name and count then, A neither. Wine test_enum_value (rule enum.value-small) */
+ * name and count then, A neither. Wine test_enum_value (rules enum.value-small,
+ * enum.value-small-ansi) */
 static void data_sizes(int w, HKEY key)
 {
     const unsigned unit = w ? 2 : 1;

@@ -8,8 +8,8 @@ static LONG query(int w, HKEY key, const char *name, DWORD *type, void *data, DW
              : RegQueryValueExA(key, name, NULL, type, data, size);
 }
 
-/* One value read into buffers of 0, 1, n-1, n, n+1 and more bytes (rules query.size, query.small).
- */
+/* One value read into buffers of 0, 1, n-1, n, n+1 and more bytes (rules query.size, query.small,
+ * query.alias). */
 static void sizes(int w, const char *name, DWORD type, const void *want, DWORD stored)
 {
     const DWORD tried[] = {0, 1, stored - 1, stored, stored + 1, stored + 2, 60};
@@ -49,10 +49,12 @@ static void sizes(int w, const char *name, DWORD type, const void *want, DWORD s
         size = 0;
         expect(0, query(w, scratch, name, &size, NULL, &size)); /* the type may be the size */
         expect(stored, size);
+        size = 60;
+        expect(0, query(w, scratch, name, &size, data, &size));
+        expect(stored, size);
     }
 }
 
-/* rule query.alias */
 static void types_and_sizes(void)
 {
     static const BYTE binary[] = {0, 1, 2, 3, 4, 5, 6};

@@ -230,6 +230,10 @@ static void loading_an_applications_hive(void)
         return;
     }
     privileges(0, 0);
+    label("application's bad arguments");
+    expect(ERROR_INVALID_PARAMETER, load(hive, &key, KEY_READ, 0, 1)); /* "must be zero" */
+    todo_wine("takes any options");
+    expect(ERROR_INVALID_PARAMETER, load(hive, &key, KEY_READ, 2, 0));
     label("application");
     expect(0, load(hive, &key, KEY_READ | KEY_WRITE, 0, 0));
     todo_wine("loads nothing");

@@ -36,6 +36,12 @@ int exit_code_of(regsim_status status);
     {                                                                                              \
         "salvage", NULL, "read what can be reached of a damaged hive, and list what is lost", 0    \
     }
+/* The options of commands that take the registry of a scenario. */
+#define OPTIONS_SCENARIO                                                                           \
+    {"machine", "NAME", "of a scenario with several computers: this one", 0},                      \
+    {                                                                                              \
+        "cell", "TEXT", "of a scenario with a matrix: this cell, as 'drive: D'", 0                 \
+    }
 /* `code`, or where all else is well and something was lost, EXIT_CODE_FAILED. */
 int exit_code_with_lost(int code, size_t lost);
 

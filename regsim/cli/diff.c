@@ -16,12 +16,11 @@ static regsim_status open_sides(struct document sides[2], const struct arguments
                                 bool mount, struct diags *diags)
 {
     struct load_options options = {.salvage = arguments_has(arguments, "salvage")};
-    const char *key = arguments_value(arguments, "key");
     if (!arguments_number(&options.codepage, arguments, "codepage", 1, 65535, 0))
         return regsim_failed(REGSIM_INVALID);
     for (int i = 0; i < 2; i++) {
         const char *path = arguments->words[i];
-        REGSIM_TRY(document_open(&sides[i], &path, 1, key, &options, diags));
+        REGSIM_TRY(document_open(&sides[i], &path, 1, arguments, &options, diags));
         if (sides[i].deletions)
             diags_add(diags, DIAG_WARNING, path, 0, 0,
                       "its deletions count as carried out: what it leaves is compared");
@@ -40,10 +39,12 @@ static regsim_status open_sides(struct document sides[2], const struct arguments
     return regsim_ok();
 }
 
-/* What of a key a format holds. */
-static uint32_t held_by(enum file_format format)
+/* What of a key a side holds. The clock of a scenario is no computer's. */
+static uint32_t held_by(const struct document *side)
 {
-    switch (format) {
+    if (side->of_scenario)
+        return DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS;
+    switch (side->result.format) {
     case FORMAT_REG:
         return DIFF_NAME;
     case FORMAT_WINE:
@@ -63,9 +64,10 @@ static regsim_status choose_what(uint32_t *out, const struct document sides[2],
         DIFF_NAME | DIFF_CLASS | DIFF_SECURITY | DIFF_FLAGS | (times ? DIFF_LAST_WRITE : 0u);
     uint32_t held[2];
     for (int i = 0; i < 2; i++) {
-        held[i] = held_by(sides[i].result.format);
+        held[i] = held_by(&sides[i]);
         if (times && !(held[i] & DIFF_LAST_WRITE))
-            return diags_invalid(diags, arguments->words[i], "--times: .reg text has none");
+            return diags_invalid(diags, arguments->words[i], "--times: %s has none",
+                                 sides[i].of_scenario ? "a scenario" : ".reg text");
     }
     *out = held[0] & held[1] & asked;
     for (int i = 0; i < 2; i++) {
@@ -174,6 +176,8 @@ static int run(const struct arguments *arguments)
         fputs("regsim: error: --reg goes with neither --json nor --times\n", stderr);
         return EXIT_CODE_INVALID;
     }
+    if (!document_options_fit(arguments))
+        return EXIT_CODE_INVALID;
     regsim_status status = open_sides(sides, arguments, reg, &diags);
     if (regsim_is_ok(status))
         status = compare(&differs, sides, arguments, &diags);
@@ -193,6 +197,7 @@ static const struct option options[] = {
     {"lossy", NULL, "with --reg: leave out what .reg cannot say, with a warning for each", 0},
     {"key", "KEY", "the key that a hive's root is: for --reg, or where the other file is .reg", 0},
     {"codepage", "N", "code page of 8-bit .reg text (default 1252)", 0},
+    OPTIONS_SCENARIO,
     OPTION_SALVAGE,
     {0},
 };
@@ -208,7 +213,8 @@ const struct command command_diff = {
         "hives; class name and links where one is a text hive of Wine; nothing more where one is\n"
         ".reg text. Last-write times only with --times. What --reg cannot say (those, and the\n"
         "spelling of a key) is refused unless --lossy. With --salvage the exit code is 1 also\n"
-        "where something of A or B is lost.\n",
+        "where something of A or B is lost. A scenario (.yaml) stands for the registry that it\n"
+        "gives, as hives would hold it: control sets by number, without CurrentControlSet.\n",
     .options = options,
     .min_words = 2,
     .max_words = 2,

@@ -1,7 +1,9 @@
 #include "cli/document.h"
 
+#include "cli/document_scenario.h"
 #include "registry/ops.h"
 
+#include <stdio.h>
 #include <string.h>
 
 regsim_status document_parse_key(struct ubuf *out, const char *key, struct diags *diags)
@@ -45,6 +47,8 @@ static regsim_status prepare_next(struct store **into, struct document *document
                                   struct diags *diags)
 {
     enum file_format format;
+    if (is_scenario_path(path))
+        return diags_invalid(diags, path, "a scenario must be the first of several files");
     REGSIM_TRY(file_format_of(&format, path, diags));
     if (format == FORMAT_REGF)
         return diags_invalid(diags, path, "a hive must be the first of several files");
@@ -85,17 +89,45 @@ static regsim_status add_file(struct document *document, const char *path, bool 
     return regsim_ok();
 }
 
-regsim_status document_open(struct document *out, const char *const *paths, size_t count,
-                            const char *key, struct load_options *options, struct diags *diags)
+static regsim_status add_scenario(struct document *document, const char *path,
+                                  const struct arguments *arguments, struct diags *diags)
 {
+    struct scenario_choice choice = {.machine = arguments_value(arguments, "machine"),
+                                     .cell = arguments_value(arguments, "cell")};
+    store_free(document->store);
+    document->of_scenario = true;
+    return document_of_scenario(&document->store, path, &choice, diags);
+}
+
+regsim_status document_open(struct document *out, const char *const *paths, size_t count,
+                            const struct arguments *arguments, struct load_options *options,
+                            struct diags *diags)
+{
+    const char *key = arguments_value(arguments, "key");
     *out = (struct document){.store = store_new()};
     options->layout = REGFILE_AS_WRITTEN;
     options->track_named = count == 1;
     if (key)
         REGSIM_TRY(document_parse_key(&out->key, key, diags));
     for (size_t i = 0; i < count; i++)
-        REGSIM_TRY(add_file(out, paths[i], i == 0, options, diags));
+        REGSIM_TRY(!i && is_scenario_path(paths[i])
+                       ? add_scenario(out, paths[i], arguments, diags)
+                       : add_file(out, paths[i], i == 0, options, diags));
     return regsim_ok();
+}
+
+bool document_options_fit(const struct arguments *arguments)
+{
+    const char *option = arguments_has(arguments, "machine") ? "machine"
+                         : arguments_has(arguments, "cell")  ? "cell"
+                                                             : NULL;
+    for (size_t i = 0; option && i < arguments->word_count; i++) {
+        if (is_scenario_path(arguments->words[i]))
+            option = NULL;
+    }
+    if (option)
+        fprintf(stderr, "regsim: error: --%s is about scenarios (.yaml)\n", option);
+    return !option;
 }
 
 void document_close(struct document *document)

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cli/default_fixer.h"
+#include "cli/document_scenario.h"
 #include "explore/reduced.h"
 #include "formats/regfile_write.h"
 #include "scenario/load.h"
@@ -242,7 +243,7 @@ static int run(const struct arguments *arguments)
 {
     struct diags diags = {0};
     struct job job = {.arguments = arguments,
-                      .is_scenario = ends_with(arguments->words[0], ".yaml"),
+                      .is_scenario = is_scenario_path(arguments->words[0]),
                       .diags = &diags};
     uint32_t runs;
     if (!options_fit(arguments, job.is_scenario) ||

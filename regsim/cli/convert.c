@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "cli/document.h"
+#include "cli/document_scenario.h"
 #include "formats/hive_write.h"
 #include "formats/losses.h"
 #include "formats/regfile_stream.h"
@@ -140,7 +141,8 @@ static regsim_status lose_deletions(const struct job *job)
         }
         struct ustr name = op->value ? value_name(op->value) : (struct ustr){0};
         if (op->kind == PATCH_DELETE_KEY || op->kind == PATCH_DELETE_VALUE)
-            losses_add(&losses, ubuf_view(&path), op->value ? &name : NULL, "a deletion");
+            losses_add(&losses, ubuf_view(&path), op->value ? &name : NULL,
+                       "a deletion cannot be held");
     }
     ubuf_free(&path);
     patch_free(&patch);
@@ -165,7 +167,8 @@ static void lose_beside(struct losses *losses, const struct store *store, key_id
     store_path(store, at, KEY_NONE, &path);
     for (size_t i = 0; at != top && i < store_value_count(store, at); i++) {
         struct ustr name = value_name(store_value_at(store, at, i));
-        losses_add(losses, ubuf_view(&path), &name, "a value above the key that is written");
+        losses_add(losses, ubuf_view(&path), &name,
+                   "a value above the key that is written cannot be held");
     }
     for (size_t i = 0; at != top && i < store_child_count(store, at); i++) {
         key_id child = store_child_at(store, at, i);
@@ -173,8 +176,9 @@ static void lose_beside(struct losses *losses, const struct store *store, key_id
             continue;
         ubuf_clear(&path);
         store_path(store, child, KEY_NONE, &path);
-        char *text = mem_printf("a tree of %zu keys beside the key that is written",
-                                tree_size(store, child));
+        size_t size = tree_size(store, child);
+        char *text = mem_printf("a tree of %zu key%s beside the key that is written cannot be held",
+                                size, size == 1 ? "" : "s");
         losses_add(losses, ubuf_view(&path), NULL, text);
         mem_free(text);
     }
@@ -261,7 +265,7 @@ static regsim_status convert_documents(struct job *job)
     const struct arguments *arguments = job->arguments;
     struct document document;
     regsim_status status = document_open(&document, arguments->words, arguments->word_count - 1,
-                                         arguments_value(arguments, "key"), &job->load, job->diags);
+                                         arguments, &job->load, job->diags);
     job->lost = document.lost;
     if (regsim_is_ok(status))
         status = write_document(job, &document);
@@ -291,6 +295,11 @@ static regsim_status convert_one(struct job *job)
     return status;
 }
 
+static bool is_one_file(const struct arguments *arguments)
+{
+    return arguments->word_count == 2 && !is_scenario_path(arguments->words[0]);
+}
+
 static int run(const struct arguments *arguments)
 {
     struct diags diags = {0};
@@ -303,6 +312,8 @@ static int run(const struct arguments *arguments)
     };
     if (!arguments_number(&job.load.codepage, arguments, "codepage", 1, 65535, 0))
         return EXIT_CODE_INVALID;
+    if (!document_options_fit(arguments))
+        return EXIT_CODE_INVALID;
     job.target = target_of(arguments, job.out);
     if (!job.target) {
         const char *to = arguments_value(arguments, "to");
@@ -313,9 +324,8 @@ static int run(const struct arguments *arguments)
                 to ? to : job.out);
         return EXIT_CODE_INVALID;
     }
-    int code = command_end(arguments,
-                           arguments->word_count == 2 ? convert_one(&job) : convert_documents(&job),
-                           &diags);
+    int code = command_end(
+        arguments, is_one_file(arguments) ? convert_one(&job) : convert_documents(&job), &diags);
     return exit_code_with_lost(code, job.lost);
 }
 
@@ -323,6 +333,7 @@ static const struct option options[] = {
     {"to", "FORMAT", "reg, reg4, reg31, regf, regf-1.3 or wine; default: by the name of OUT", 0},
     {"key", "KEY", "the key that a hive's root is, as HKLM\\SYSTEM", 0},
     {"codepage", "N", "code page of 8-bit .reg text, read and written (default 1252)", 0},
+    OPTIONS_SCENARIO,
     {"lossy", NULL, "leave out what OUT cannot hold, with a warning for each", 0},
     {"as-regedit", NULL,
      "write each REG_SZ in quotes, cut at its first NUL (a loss), as regedit does", 0},
@@ -336,7 +347,8 @@ const struct command command_convert = {
     .summary = "convert between registry formats, losing nothing",
     .details =
         "FORMAT is reg (.reg text 5.00), reg4 (REGEDIT4), reg31 (REGEDIT, Windows 3.1), regf\n"
-        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them. By its name OUT "
+        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them, or a scenario. By "
+        "its name OUT "
         "is\n"
         "reg (.reg) or regf (.hive, .hiv, .regf, .dat, as in NTUSER.DAT). IN may be -, standard\n"
         "input, and OUT -, standard output, which needs --to.\n"

@@ -44,9 +44,10 @@ static void print_text(const struct load_result *result, size_t keys, size_t val
         mem_free(place);
     }
     if (result->format == FORMAT_REGF)
-        printf("state      %s\n", !result->dirty      ? "clean"
+        printf("state      %s\n", result->rebuilt     ? "not known: its base block is lost"
+                                  : !result->dirty    ? "clean"
                                   : result->recovered ? "dirty, recovered from its logs"
-                                                      : "dirty, not recovered");
+                                                      : "dirty, and no log completes it");
     print_number("keys", keys);
     print_number("values", values);
     if (result->deletions)
@@ -75,7 +76,10 @@ static void print_json(const struct load_result *result, size_t keys, size_t val
     if (result->format == FORMAT_REG)
         cJSON_AddNumberToObject(object, "deletions", (double)result->deletions);
     cJSON_AddNumberToObject(object, "bytes", (double)result->bytes);
-    cJSON_AddBoolToObject(object, "dirty", result->dirty);
+    if (result->rebuilt)
+        cJSON_AddNullToObject(object, "dirty");
+    else
+        cJSON_AddBoolToObject(object, "dirty", result->dirty);
     cJSON_AddBoolToObject(object, "recovered", result->recovered);
     cJSON_AddNumberToObject(object, "lost", (double)result->lost);
     json_print(object);

@@ -26,7 +26,12 @@ static regsim_status check_version(struct hive_facts *out, const uint8_t *base, 
     out->major = hive_u32(base + BASE_MAJOR);
     out->minor = hive_u32(base + BASE_MINOR);
     if (out->major == MAJOR && out->minor < FIRST_MINOR)
-        return unsupported(diags, name, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1)");
+        return unsupported(diags, name,
+                           out->minor
+                               ? "a hive of Windows NT 3.1 or 3.5 (version 1.1), whose cells "
+                                 "have another layout"
+                               : "a hive from before Windows NT 3.1 (version 1.0), whose "
+                                 "cells have another layout");
     if (out->major != MAJOR || out->minor > LAST_MINOR) {
         diags_add(diags, DIAG_ERROR, name, 0, 0,
                   "file offset 0x%x: a hive of the unknown version %u.%u, which is not supported",
@@ -56,7 +61,10 @@ static regsim_status check_kind(const struct hive_source *source, struct diags *
         return regsim_failed(REGSIM_INVALID);
     }
     if (source->size < HIVE_BASE_SIZE || !marked)
-        return diags_invalid(diags, source->name, "a truncated hive: no whole base block");
+        return diags_invalid(diags, source->name,
+                             "file offset 0x%zx: a truncated hive: it ends within its base block, "
+                             "which takes 0x%x bytes",
+                             source->size, HIVE_BASE_SIZE);
     return regsim_ok();
 }
 
@@ -107,12 +115,12 @@ regsim_status hive_read(struct hive_facts *out, struct store *store, key_id top,
     if (source->salvage && (!marked || (!is_sound(base) && !is_plausible(base))))
         whole.bytes = own = hive_put_signature(base, size);
     const uint8_t *bytes = complete(out, &image, &size, own, &whole, diags);
-    bool rebuilt = own && bytes == own && hive_is_clean(own);
+    out->rebuilt = own && bytes == own && hive_is_clean(own);
     struct hive_image read = {.file = source->name,
                               .bytes = bytes,
                               .size = size,
                               .salvage = source->salvage,
-                              .unfinished = out->dirty && !out->recovered && !rebuilt};
+                              .unfinished = out->dirty && !out->recovered && !out->rebuilt};
     regsim_status status = check_version(out, bytes, source->name, diags);
     if (regsim_is_ok(status))
         status = hive_read_image(&out->root_name, &out->lost, store, top, &read, diags);

@@ -28,6 +28,7 @@ struct hive_facts {
     uint32_t major, minor;
     bool dirty;            /* its last write was not completed */
     bool recovered;        /* … and the logs made it whole */
+    bool rebuilt;          /* … or its base block is lost, so nobody knows */
     size_t lost;           /* places that could not be read, of a hive that is salvaged */
     struct ustr root_name; /* which no path shows; owned, free with ustr_free */
 };

@@ -68,7 +68,7 @@ struct hive_reader {
     uint32_t depth;
     uint32_t path[HIVE_DEPTH_MAX + 2]; /* cells from the root to the key, at `depth` */
     size_t odd[HIVE_ODDITIES];         /* how many of each kind */
-    size_t lost, unreached;
+    size_t lost, unreached, unreached_values;
     struct ubuf name;
     bool odd_name; /* it may hold a control character or a backslash */
     struct buf data;
@@ -174,8 +174,8 @@ void hive_odd(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, const
     __attribute__((format(printf, 4, 5)));
 /* The same, with the name in h->name behind it. */
 void hive_odd_name(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, const char *what);
-/* A key that what is lost cut off; `path` is the names that can be told. */
-void hive_unreached(struct hive_reader *h, uint32_t cell, struct ustr path);
+/* A key, or a value, that what is lost cut off; `path` is the names that can be told. */
+void hive_unreached(struct hive_reader *h, uint32_t cell, const char *what, struct ustr path);
 /* How many of each kind were not shown. */
 void hive_report_rest(struct hive_reader *h);
 

@@ -141,12 +141,12 @@ void hive_odd_name(struct hive_reader *h, enum hive_oddity kind, uint32_t cell, 
     mem_free(name);
 }
 
-void hive_unreached(struct hive_reader *h, uint32_t cell, struct ustr path)
+void hive_unreached(struct hive_reader *h, uint32_t cell, const char *what, struct ustr path)
 {
     char *text = shown(path, PATH_SHOWN);
     diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
-              "cell 0x%x (file offset 0x%llx): a key that nothing leads to any more, not read: %s",
-              cell, (unsigned long long)cell + HIVE_BASE_SIZE, text);
+              "cell 0x%x (file offset 0x%llx): a %s that nothing leads to any more, not read: %s",
+              cell, (unsigned long long)cell + HIVE_BASE_SIZE, what, text);
     mem_free(text);
 }
 
@@ -164,4 +164,8 @@ void hive_report_rest(struct hive_reader *h)
         diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
                   "and %zu more keys that nothing leads to any more",
                   h->unreached - HIVE_UNREACHED_SHOWN);
+    if (h->unreached_values > HIVE_UNREACHED_SHOWN)
+        diags_add(h->diags, DIAG_WARNING, h->file, 0, 0,
+                  "and %zu more values that nothing leads to any more",
+                  h->unreached_values - HIVE_UNREACHED_SHOWN);
 }

@@ -62,7 +62,7 @@ static void list(struct hive_reader *h, uint32_t cell)
         if (i)
             ubuf_put(&path, u'\\');
     }
-    hive_unreached(h, cell, ubuf_view(&path));
+    hive_unreached(h, cell, "key", ubuf_view(&path));
     ubuf_free(&path);
 }
 
@@ -166,15 +166,50 @@ static bool is_cut_off(const struct hive_reader *h, uint32_t cell)
     return !hive_bit(h->seen, cell) && nk_at(h, cell);
 }
 
+/* Values of a key that is not read are lost with it: only the others are told by themselves. */
+static void pass_values_of(struct hive_reader *h, uint32_t cell)
+{
+    const uint8_t *nk = nk_at(h, cell);
+    uint32_t count = hive_u32(nk + NK_VALUES);
+    struct hive_cell list = hive_cell_find(h, hive_u32(nk + NK_VALUE_LIST), 4);
+    uint32_t room = list.bytes ? list.size / 4 : 0;
+    if (count > room)
+        count = room;
+    if (!hive_spend(h, (uint64_t)count * 4))
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t vk = hive_u32(list.bytes + i * 4);
+        if (vk_at(h, vk))
+            hive_bit_set(h->seen, vk);
+    }
+}
+
+/* A vk cell names no key, so it cannot be put back: its name is all that can be told. */
+static void list_values(struct hive_reader *h)
+{
+    for (uint32_t cell = 0; cell < h->bins_size; cell += 8) {
+        const uint8_t *vk = hive_bit(h->seen, cell) ? NULL : vk_at(h, cell);
+        if (!vk || h->unreached_values++ >= HIVE_UNREACHED_SHOWN)
+            continue;
+        struct ustr name = hive_name(h, vk + VK_NAME, hive_u16(vk + VK_NAME_SIZE),
+                                     hive_u16(vk + VK_FLAGS) & VK_FLAG_COMPRESSED);
+        hive_unreached(h, cell, "value", name.count ? name : USTR(u"(Default)"));
+    }
+}
+
 /* Keys that were read and whose list is whole may be named as parent by keys that no list has:
  * Windows leaves such behind where it renames a key. So without a loss they are nothing to tell. */
 static void list_cut_off(struct hive_reader *h)
 {
     h->key = KEY_NONE;
     for (uint32_t cell = 0; cell < h->bins_size; cell += 8) {
-        if (is_cut_off(h, cell) && h->unreached++ < HIVE_UNREACHED_SHOWN)
+        if (!is_cut_off(h, cell))
+            continue;
+        if (h->unreached++ < HIVE_UNREACHED_SHOWN)
             list(h, cell);
+        pass_values_of(h, cell);
     }
+    list_values(h);
 }
 
 void hive_check_unreached(struct hive_reader *h)

@@ -144,10 +144,11 @@ static const char *too_much(const struct hive_writer *w, const struct value *val
 {
     bool standard = w->options->minor == 3;
     if (name_size(value_name(value)) > NAME_BYTES_MAX)
-        return "a value whose name has more than 65,535 bytes";
+        return "a value whose name has more than 65,535 bytes cannot be held";
     if (standard && value->size > DATA_MAX_STANDARD)
-        return "a value of more than 1 MiB, which the standard format (1.3) cannot hold";
-    return value->size > DATA_MAX ? "a value of more than 1,071,104,040 bytes" : NULL;
+        return "a value of more than 1 MiB cannot be held in the standard format (1.3)";
+    return value->size > DATA_MAX ? "a value of more than 1,071,104,040 bytes cannot be held"
+                                  : NULL;
 }
 
 static uint32_t count_values(struct hive_writer *w, key_id key)
@@ -319,9 +320,9 @@ static bool may_write(struct hive_writer *w, key_id key)
 {
     const char *why = NULL;
     if (store_flags(w->store, key) & KEY_VOLATILE)
-        why = "a volatile key";
+        why = "a volatile key cannot be held";
     else if (name_size(store_name(w->store, key)) > NAME_BYTES_MAX)
-        why = "a key whose name has more than 65,535 bytes";
+        why = "a key whose name has more than 65,535 bytes cannot be held";
     if (why)
         lose(w, key, NULL, why);
     return !why;
@@ -367,7 +368,7 @@ static uint32_t write_nk(struct hive_writer *w, key_id key, uint32_t parent)
                                                      : USTR(u"ROOT");
     struct ustr class = class_of(w, key);
     if (store_class(w->store, key).count != class.count)
-        lose(w, key, NULL, "a class name of more than 32,767 characters");
+        lose(w, key, NULL, "a class name of more than 32,767 characters cannot be held");
     uint32_t cell = hive_bins_cell(&w->bins, NK_NAME + name_size(name));
     uint32_t class_cell = class.count ? write_cell(w, class.units, class.count * 2) : HIVE_NONE;
     uint32_t security = share_security(w, key);

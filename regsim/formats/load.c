@@ -24,6 +24,17 @@ static bool starts_with(const struct input *input, const char *magic)
     return input->size >= size && !memcmp(input->bytes, magic, size);
 }
 
+static regsim_status no_registry(const struct input *input, struct diags *diags)
+{
+    const char *dot = strrchr(input->name, '.');
+    struct diag *diag = diags_add(diags, DIAG_ERROR, input->name, 0, 0,
+                                  "not a registry file: neither .reg text nor a hive");
+    if (dot && (!strcasecmp(dot, ".yaml") || !strcasecmp(dot, ".yml")))
+        diag_hint(diag, "a scenario's registry is written by regsim convert SCENARIO OUT, and "
+                        "compared by regsim diff");
+    return regsim_failed(REGSIM_INVALID);
+}
+
 /* What the file is; where that is nothing we read, an error that says what it seems to be. */
 regsim_status input_format(enum file_format *out, const struct input *input, struct diags *diags)
 {
@@ -43,8 +54,7 @@ regsim_status input_format(enum file_format *out, const struct input *input, str
     else if (!input->size)
         return diags_invalid(diags, input->name, "an empty file");
     else
-        return diags_invalid(diags, input->name,
-                             "not a registry file: neither .reg text nor a hive");
+        return no_registry(input, diags);
     return regsim_ok();
 }
 
@@ -119,6 +129,7 @@ static regsim_status load_hive(struct load_result *out, struct store *store,
     snprintf(out->version, sizeof out->version, "%u.%u", facts.major, facts.minor);
     out->dirty = facts.dirty;
     out->recovered = facts.recovered;
+    out->rebuilt = facts.rebuilt;
     out->lost = facts.lost;
     out->root_name = facts.root_name;
     for (size_t i = 0; i < LOG_COUNT; i++) {

@@ -31,6 +31,7 @@ struct load_result {
     size_t deletions;      /* that a .reg file asks for */
     bool dirty;            /* a hive whose last write was not completed */
     bool recovered;        /* … and that its logs made whole */
+    bool rebuilt;          /* … or its base block is lost, so nobody knows */
     size_t lost;           /* places of a salvaged hive that could not be read */
     struct ustr root_name; /* of a hive's root key; owned */
     struct ustr place; /* what the keys of a text hive are below, HKEY_LOCAL_MACHINE …; owned */

@@ -41,9 +41,9 @@ static bool split_path(struct regfile_path *out, struct differ *d, const struct 
         end = path.count;
     out->below = ustr_slice(path, end < path.count ? end + 1 : end, path.count);
     if (!regfile_root_find(&out->root, ustr_slice(path, 0, end)))
-        lose(d, entry, "a key that is below no predefined key");
+        lose(d, entry, "a key that is below no predefined key cannot be held");
     else if (names != depth)
-        lose(d, entry, "a backslash in a key name");
+        lose(d, entry, "a key name with a backslash cannot be held");
     else
         return true;
     return false;
@@ -74,13 +74,13 @@ static void note_losses(struct differ *d, const struct diff_entry *entry, uint32
 {
     what &= d->options->compared;
     if (what & DIFF_NAME)
-        lose(d, entry, "another spelling of a key's name");
+        lose(d, entry, "another spelling of the key's name cannot be held");
     if (what & DIFF_CLASS)
-        lose(d, entry, "a class name");
+        lose(d, entry, "the class name cannot be held");
     if (what & DIFF_SECURITY)
         d->losses.securities++;
     if (what & DIFF_FLAGS)
-        lose(d, entry, "a volatile key, or a symbolic link");
+        lose(d, entry, "a volatile key or a symbolic link cannot be held");
 }
 
 static void add_key(struct differ *d, const struct diff_entry *entry)
@@ -129,7 +129,7 @@ static void change_value(struct differ *d, const struct diff_entry *entry)
 {
     const struct value *old = entry->old, *new = entry->new;
     if (in_link(d, entry)) {
-        lose(d, entry, "a value of a symbolic link");
+        lose(d, entry, "a value of a symbolic link cannot be held");
         return;
     }
     if (!open_section(d, entry))

@@ -55,9 +55,9 @@ void regfile_text_lose(struct regfile_text *text, const struct ustr *name, const
 void regfile_text_note_key(struct regfile_text *text, const struct store *store, key_id key)
 {
     if (store_class(store, key).count)
-        regfile_text_lose(text, NULL, "a class name");
+        regfile_text_lose(text, NULL, "the class name cannot be held");
     if (store_flags(store, key) & KEY_VOLATILE)
-        regfile_text_lose(text, NULL, "a volatile key becomes an ordinary one");
+        regfile_text_lose(text, NULL, "the volatile key becomes an ordinary one");
     text->losses.securities += loses_security(store, key);
     text->losses.times += text->options->timed && store_last_write(store, key) != 0;
 }
@@ -101,19 +101,22 @@ bool regfile_text_holds(struct regfile_text *text, struct ustr units)
 const char *regfile_key_problem(struct regfile_text *text, struct ustr name, size_t level)
 {
     static const char16_t bad[] = {0, u'\n', u'\r', u'\\'};
-    static const char *const why[] = {"a NUL in a key name", "a line end in a key name",
-                                      "a line end in a key name", "a backslash in a key name"};
+    static const char *const why[] = {
+        "a key name with a NUL cannot be held", "a key name with a line end cannot be held",
+        "a key name with a line end cannot be held", "a key name with a backslash cannot be held"};
     if (!name.count)
-        return "an empty key name";
+        return "an empty key name cannot be held";
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (ustr_find(name, bad[i], 0) != SIZE_MAX)
             return why[i];
     }
     if (name.count > REGFILE_KEY_NAME_MAX)
-        return "a key name longer than 256 characters";
+        return "a key name longer than 256 characters cannot be held";
     if (level > REGFILE_DEPTH_MAX)
-        return "a key more than 512 levels deep";
-    return regfile_text_holds(text, name) ? NULL : "a key name that the code page cannot hold";
+        return "a key more than 512 levels deep cannot be held";
+    return regfile_text_holds(text, name)
+               ? NULL
+               : "a key name that is not in the code page cannot be held";
 }
 
 void regfile_text_section(struct regfile_text *text, struct ustr path, const char *mark)
@@ -166,7 +169,7 @@ static bool put_name(struct regfile_text *text, struct ustr name, size_t *column
     size_t before = text->out->buf.size;
     *column = 0;
     if (ustr_find(name, 0, 0) != SIZE_MAX) {
-        regfile_text_lose(text, &name, "a NUL in a value name");
+        regfile_text_lose(text, &name, "a value name with a NUL cannot be held");
         return false;
     }
     if (!name.count) {
@@ -174,7 +177,7 @@ static bool put_name(struct regfile_text *text, struct ustr name, size_t *column
         ++*column;
     } else if (!put_quoted(text, name, column)) { /* one with ? could be that of another value */
         text->out->buf.size = before;
-        regfile_text_lose(text, &name, "a name that the code page cannot hold");
+        regfile_text_lose(text, &name, "a value name that is not in the code page cannot be held");
         return false;
     }
     regfile_text_ascii(text, "=");
@@ -243,7 +246,7 @@ static void put_string_bytes(struct regfile_text *text, struct ustr name, uint32
     codepage_encode(&text->bytes, text->codepage, units);
     codepage_decode(&text->back, text->codepage, text->bytes.bytes, text->bytes.size);
     if (!ustr_same(ubuf_view(&text->back), units))
-        regfile_text_lose(text, &name, "text that the code page cannot hold, which becomes ?");
+        regfile_text_lose(text, &name, "text that is not in the code page becomes ?");
     put_hex(text, type, text->bytes.bytes, text->bytes.size, column);
 }
 
@@ -264,7 +267,7 @@ static void put_string(struct regfile_text *text, struct ustr name, struct ustr 
     else if (!fits_quotes(units, size))
         regfile_text_lose(text, &name, "string data are cut at their first NUL");
     if (!put_quoted(text, ustr_slice(units, 0, end), column))
-        regfile_text_lose(text, &name, "text that the code page cannot hold, which becomes ?");
+        regfile_text_lose(text, &name, "text that is not in the code page becomes ?");
 }
 
 /* rule reg.export-types */

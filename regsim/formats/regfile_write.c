@@ -68,9 +68,9 @@ static key_id enter_link(struct tree_writer *w, key_id link)
     key_id target = regfile_follow_links(w->store, w->top, w->place, link);
     bool circle = target && (w->link_count == NESTED_LINKS_MAX || is_above(w, link, target));
     regfile_text_lose(&w->text, NULL,
-                      circle   ? "a symbolic link in a circle"
+                      circle   ? "a symbolic link in a circle cannot be held"
                       : target ? "a symbolic link becomes what it points to"
-                               : "a symbolic link to a key that is not there");
+                               : "a symbolic link to a key that is not there cannot be held");
     if (!target || circle)
         return KEY_NONE;
     w->links[w->link_count++] = link;

@@ -43,9 +43,11 @@ static void note_values(struct writer_31 *w, key_id key)
         const struct value *value = store_value_at(w->store, key, i);
         struct ustr name = value_name(value), text;
         if (name.count)
-            regfile_text_lose(&w->text, &name, "a value other than the default value");
+            regfile_text_lose(&w->text, &name,
+                              "a value other than the default value cannot be held");
         else if (!default_text(&text, value))
-            regfile_text_lose(&w->text, &name, "a default value that is not one line of text");
+            regfile_text_lose(&w->text, &name,
+                              "a default value that is not one line of text cannot be held");
     }
 }
 
@@ -64,7 +66,7 @@ static void put_line(struct writer_31 *w, key_id key, bool named)
     regfile_text_ascii(&w->text, " = ");
     if (!regfile_text_units(&w->text, good ? text : (struct ustr){0}))
         regfile_text_lose(&w->text, &(struct ustr){0},
-                          "text that the code page cannot hold, which becomes ?");
+                          "text that is not in the code page becomes ?");
     regfile_text_ascii(&w->text, "\r\n");
     output_spill(w->text.out);
 }
@@ -86,9 +88,11 @@ static void write_tree(struct writer_31 *w, key_id key, bool is_root)
         ubuf_put(where, u'\\');
         ubuf_add(where, name);
         if (has_any(name, u" \t\r\n\\") || ustr_find(name, 0, 0) != SIZE_MAX || !name.count)
-            regfile_text_lose(&w->text, NULL, "a blank, line end, backslash or NUL in a key name");
+            regfile_text_lose(&w->text, NULL,
+                              "a key name with a blank, line end, backslash or NUL cannot be held");
         else if (!regfile_text_holds(&w->text, name))
-            regfile_text_lose(&w->text, NULL, "a key name that the code page cannot hold");
+            regfile_text_lose(&w->text, NULL,
+                              "a key name that is not in the code page cannot be held");
         else
             write_tree(w, child, false);
         where->count = before;
@@ -107,7 +111,8 @@ static void lose_other_roots(struct writer_31 *w)
             continue;
         ubuf_clear(&w->text.where);
         ubuf_add(&w->text.where, name);
-        regfile_text_lose(&w->text, NULL, "a predefined key other than HKEY_CLASSES_ROOT");
+        regfile_text_lose(&w->text, NULL,
+                          "a predefined key other than HKEY_CLASSES_ROOT cannot be held");
     }
 }
 

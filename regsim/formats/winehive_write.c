@@ -150,8 +150,9 @@ static bool is_implied(const struct winehive_writer *w, key_id key)
 static const char *name_problem(struct ustr name)
 {
     if (ustr_find(name, 0, 0) != SIZE_MAX)
-        return "a NUL in a key name";
-    return ustr_find(name, u'\\', 0) != SIZE_MAX ? "a backslash in a key name" : NULL;
+        return "a key name with a NUL cannot be held";
+    return ustr_find(name, u'\\', 0) != SIZE_MAX ? "a key name with a backslash cannot be held"
+                                                 : NULL;
 }
 
 static void write_children(struct winehive_writer *w, key_id key)
@@ -163,8 +164,9 @@ static void write_children(struct winehive_writer *w, key_id key)
         if (before)
             ubuf_put(&w->path, u'\\');
         ubuf_add(&w->path, name);
-        const char *problem =
-            store_flags(w->store, child) & KEY_VOLATILE ? "a volatile key" : name_problem(name);
+        const char *problem = store_flags(w->store, child) & KEY_VOLATILE
+                                  ? "a volatile key cannot be held"
+                                  : name_problem(name);
         w->losses.securities += loses_security(w->store, child);
         if (problem) {
             losses_add(&w->losses, ubuf_view(&w->path), NULL, problem);

@@ -57,3 +57,13 @@ cp whole.hive few.hive
 printf '\001' | dd of=few.hive bs=1 seek=$((at - 40)) conv=notrunc status=none
 try regsim info few.hive
 try regsim diff --salvage few.hive whole.hive
+# a list of values is lost: they are named, and not put back, for a value does not say whose it is
+cp whole.hive unlisted.hive
+printf XX | dd of=unlisted.hive bs=1 seek=$((at - 36)) conv=notrunc status=none
+try regsim info unlisted.hive
+try regsim info --salvage unlisted.hive
+# of a key that is lost, too
+at=$(LC_ALL=C grep -abo Select whole.hive | cut -d: -f1)
+cp whole.hive selectless.hive
+printf XX | dd of=selectless.hive bs=1 seek=$((at - 76)) conv=notrunc status=none
+try regsim info --salvage selectless.hive

@@ -318,8 +318,12 @@ static void other_versions_and_layers_are_refused_by_name(void **state)
         uint32_t minor, flags;
         const char *text;
     } cases[] = {
-        {0, 0, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1), which is not supported"},
-        {1, 0, "a hive of Windows NT 3.1 or 3.5 (1.0, 1.1), which is not supported"},
+        {0, 0,
+         "a hive from before Windows NT 3.1 (version 1.0), whose cells have another layout, which "
+         "is not supported"},
+        {1, 0,
+         "a hive of Windows NT 3.1 or 3.5 (version 1.1), whose cells have another layout, which is "
+         "not supported"},
         {7, 0, "file offset 0x14: a hive of the unknown version 1.7, which is not supported"},
         {6, 2, "a layered (differencing) hive, which is not supported"},
     };

@@ -192,15 +192,15 @@ static void what_does_not_fit_is_refused_or_left_out(void **state)
     key_id root = store_root(store), key = store_key_add(store, root, USTR(u"k"), 0, 1);
     store_value_set(store, root, USTR(u"kept"), 3, "x", 1);
     store_class_set(store, key, ustr_slice(latin, 0, 32768));
-    assert_lost(store, 5, "k: a class name of more than 32,767 characters");
+    assert_lost(store, 5, "k: a class name of more than 32,767 characters cannot be held");
     store_class_set(store, key, ustr_slice(latin, 0, 32767));
     assert_round_trip(store);
     store_class_set(store, key, (struct ustr){0});
 
     store_value_set(store, key, USTR(u"v\n"), 3, data, 1024 * 1024 + 1);
     assert_lost(store, 3,
-                "k: value \"v\\u{A}\": a value of more than 1 MiB, which the standard format (1.3) "
-                "cannot hold");
+                "k: value \"v\\u{A}\": a value of more than 1 MiB cannot be held in the standard "
+                "format (1.3)");
     struct output output = written(store, 5);
     buf_free(&output.buf);
     store_value_set(store, key, USTR(u"v\n"), 3, data, 1024 * 1024);

@@ -47,7 +47,10 @@ static void a_base_is_read_when_the_scenario_is_loaded(void **state)
          "\x7F"
          "ELF",
          "0:0: not a registry file: neither .reg text nor a hive", false},
-        {"SYSTEM", "regf\x01", "0:0: a truncated hive: no whole base block", false},
+        {"SYSTEM", "regf\x01",
+         "0:0: file offset 0x5: a truncated hive: it ends within its base block, which takes "
+         "0x1000 bytes",
+         false},
         {"c.reg",
          V5 "[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\A]\n"
             "[HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\B]\n",

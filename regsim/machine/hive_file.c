@@ -40,7 +40,7 @@ static uint32_t write_new(struct files *files, struct ustr path, const struct bu
     uint32_t code =
         files_open(&file, NULL, files, path, FILE_CAN_WRITE, 0, FILE_CREATE_NEW, FILE_NORMAL, now);
     if (code == ERROR_FILE_EXISTS)
-        return ERROR_ALREADY_EXISTS; /* rule save.exists: inferred */
+        return ERROR_ALREADY_EXISTS;
     if (code != ERROR_SUCCESS)
         return code;
     code = write_all(file, bytes, now);
@@ -113,7 +113,19 @@ static void find_log(struct hive_log *out, const struct machine *machine, struct
     ubuf_free(&name);
 }
 
-static uint32_t open_code(const struct machine *machine, struct ustr path)
+uint32_t hive_file_may_make(const struct machine *machine, struct ustr path)
+{
+    struct file_open *file;
+    uint32_t code = files_open(&file, NULL, machine->files, path, FILE_CAN_WRITE, 0,
+                               FILE_CREATE_NEW, FILE_NORMAL, machine_now(machine));
+    if (code != ERROR_SUCCESS)
+        return code == ERROR_FILE_EXISTS ? ERROR_ALREADY_EXISTS : code;
+    files_close(file);
+    files_erase(machine->files, path);
+    return ERROR_SUCCESS;
+}
+
+uint32_t hive_file_may_read(const struct machine *machine, struct ustr path)
 {
     struct file_open *file;
     uint32_t code = files_open(&file, NULL, machine->files, path, FILE_CAN_READ, FILE_LETS_READ,
@@ -153,7 +165,7 @@ uint32_t hive_file_read(struct hive_content *out, const struct machine *machine,
 {
     static const struct ustr endings[LOGS] = {{u".LOG", 4}, {u".LOG1", 5}, {u".LOG2", 5}};
     struct file_info info;
-    uint32_t code = open_code(machine, path);
+    uint32_t code = hive_file_may_read(machine, path);
     *out = (struct hive_content){0};
     if (code != ERROR_SUCCESS)
         return code;

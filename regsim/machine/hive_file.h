@@ -16,6 +16,10 @@ struct hive_content {
     uint32_t minor;        /* HIVE_MINOR_… */
 };
 
+/* Whether the file can be made anew, or read, as hive_file_save and hive_file_read would find: 0,
+ * 2, 3, 32, 183 … */
+uint32_t hive_file_may_make(const struct machine *machine, struct ustr path);
+uint32_t hive_file_may_read(const struct machine *machine, struct ustr path);
 /* Makes a new, durable file of the tree at `key`, volatile keys left out. 183: it is there; what
  * CreateFile and WriteFile answer; 1016: no hive can hold the tree. */
 uint32_t hive_file_save(const struct machine *machine, key_id key, struct ustr root_name,

@@ -223,15 +223,16 @@ uint32_t mounts_unload(struct machine *machine, key_id root)
     return ERROR_SUCCESS;
 }
 
-/* sdk-api RegReplaceKeyW: "the root of a hive"; it acts when the system is started again (rule
- * replace.next-boot). */
-uint32_t mounts_replace(struct machine *machine, key_id root, struct ustr path, struct ustr old)
+/* Up to the root of a hive; it acts when the system is started again (sdk-api RegReplaceKeyW; rules
+ * replace.next-boot, replace.subkey). */
+uint32_t mounts_replace(struct machine *machine, key_id key, struct ustr path, struct ustr old)
 {
     struct mounts *mounts = machine->mounts;
     struct hive_content content;
-    struct ustr name = store_name(machine->registry.store, root);
-    if (durability_hive(machine, root) != root)
+    key_id root = durability_hive(machine, key);
+    if (root == KEY_NONE)
         return ERROR_INVALID_PARAMETER;
+    struct ustr name = store_name(machine->registry.store, root);
     uint32_t code = hive_file_read(&content, machine, path);
     if (code == ERROR_SUCCESS)
         code = hive_file_save(machine, root, name, content.minor, old);
@@ -269,11 +270,12 @@ static void replace(struct machine *machine, const struct replacement *item)
 void mounts_boot(struct machine *machine)
 {
     struct mounts *mounts = machine->mounts;
-    while (mounts->count)
-        take_away(machine, &mounts->items[mounts->count - 1]);
+    /* First: the file of a loaded hive gets its new content, and then the hive goes. */
     for (size_t i = 0; i < mounts->replacement_count; i++)
         replace(machine, &mounts->replacements[i]);
     forget_replacements(mounts);
+    while (mounts->count)
+        take_away(machine, &mounts->items[mounts->count - 1]);
 }
 
 void mounts_key_closed(const struct process *process, struct machine *machine, key_id key)

@@ -32,9 +32,9 @@ uint32_t mounts_load(struct machine *machine, key_id parent, struct ustr name, s
 uint32_t mounts_load_app(key_id *out, struct machine *machine, struct ustr path, bool alone);
 /* Writes the file and takes the key away. 5: a hive of the system; 87: no root of a hive. */
 uint32_t mounts_unload(struct machine *machine, key_id root);
-/* At the next boot, the hive at `root` is what `path` holds now; what it was is in the new file
- * `old`. 87: no root of a hive; 183: `old` is there; and as hive_file_read. */
-uint32_t mounts_replace(struct machine *machine, key_id root, struct ustr path, struct ustr old);
+/* At the next boot, the hive that `key` is in is what `path` holds now; what it was is in the new
+ * file `old`. 87: in no hive; 183: `old` is there; and as hive_file_read. */
+uint32_t mounts_replace(struct machine *machine, key_id key, struct ustr path, struct ustr old);
 
 /* For durability.c: the hive was written. For boot.c: what a boot does. */
 void mounts_written(struct machine *machine, key_id root);

@@ -2,6 +2,7 @@
  * Keys and files: RegSaveKey, RegRestoreKey, RegLoadKey, RegUnLoadKey, RegLoadAppKey,
  * RegReplaceKey. Files are those of the machine that the key is on (sdk-api RegSaveKeyW).
  */
+#include "win32/classes.h"
 #include "win32/reg.h"
 #include "win32/text.h"
 
@@ -22,21 +23,25 @@ static uint32_t full_path(struct ubuf *out, const struct call *call, struct ustr
     return files_full_path(out, call->process->cwd, file);
 }
 
-/* The key, then the privilege (rule save.privilege: 1314), then the file. */
-static uint32_t begin(struct hive_call *out, struct call *call, HKEY key, struct ustr file,
-                      uint32_t privileges)
+/* The key and the file's path. What advapi32 does with the file by itself comes before what the
+ * system asks about the key (rules save.order, restore.order). */
+static uint32_t begin(struct hive_call *out, struct call *call, HKEY key, struct ustr file)
 {
     *out = (struct hive_call){.path = {0}};
     uint32_t code = key_ref_plain(&out->ref, call, key);
     call_trace_text(call, file);
     if (call->failed)
         return call->failed;
-    if (code == ERROR_SUCCESS &&
-        (call->process->token.privileges_enabled & privileges) != privileges)
-        code = ERROR_PRIVILEGE_NOT_HELD;
-    if (code == ERROR_SUCCESS && !store_exists(out->ref.registry->store, out->ref.key.key))
-        code = ERROR_KEY_DELETED;
     return code == ERROR_SUCCESS ? full_path(&out->path, call, file) : code;
+}
+
+/* The privileges (rule save.privilege: 1314), then whether the key is still there. */
+static uint32_t ask(const struct hive_call *hive, const struct call *call, uint32_t privileges)
+{
+    if ((call->process->token.privileges_enabled & privileges) != privileges)
+        return ERROR_PRIVILEGE_NOT_HELD;
+    return store_exists(hive->ref.registry->store, hive->ref.key.key) ? ERROR_SUCCESS
+                                                                      : ERROR_KEY_DELETED;
 }
 
 static LSTATUS end(struct hive_call *hive, struct call *call, uint32_t code)
@@ -75,7 +80,11 @@ uint32_t hive_check_save(uint32_t *minor, const struct key_ref *ref, DWORD flags
 static LSTATUS save(struct call *call, HKEY key, struct ustr file, DWORD flags)
 {
     struct hive_call hive;
-    uint32_t minor, code = begin(&hive, call, key, file, PRIVILEGE_BACKUP);
+    uint32_t minor, code = begin(&hive, call, key, file);
+    if (code == ERROR_SUCCESS)
+        code = hive_file_may_make(hive.ref.machine, ubuf_view(&hive.path));
+    if (code == ERROR_SUCCESS)
+        code = ask(&hive, call, PRIVILEGE_BACKUP);
     if (code == ERROR_SUCCESS)
         code = hive_check_save(&minor, &hive.ref, flags);
     if (code == ERROR_SUCCESS)
@@ -141,8 +150,8 @@ uint32_t hive_check_restore(const struct key_ref *ref, DWORD flags)
     return ERROR_SUCCESS;
 }
 
-/* The root of a hive that is not written lazily goes back to its last flush; the file is not looked
- * at. Another key is 87, our choice (sdk-api RegRestoreKeyW; rule restore.refresh). */
+/* The root of a hive that is not written lazily goes back to its last flush; the file is not
+ * read. Another key is 87, our choice (sdk-api RegRestoreKeyW; rule restore.refresh). */
 uint32_t hive_refresh(const struct call *call, const struct key_ref *ref)
 {
     if (!(call->process->token.privileges_enabled & PRIVILEGE_TCB))
@@ -169,7 +178,11 @@ static LSTATUS restore(struct call *call, HKEY key, struct ustr file, DWORD flag
 {
     struct hive_call hive;
     struct hive_content content = {0};
-    uint32_t code = begin(&hive, call, key, file, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE);
+    uint32_t code = begin(&hive, call, key, file);
+    if (code == ERROR_SUCCESS)
+        code = hive_file_may_read(hive.ref.machine, ubuf_view(&hive.path));
+    if (code == ERROR_SUCCESS)
+        code = ask(&hive, call, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE);
     if (code == ERROR_SUCCESS && flags == REG_REFRESH_HIVE)
         return end(&hive, call, hive_refresh(call, &hive.ref));
     if (code == ERROR_SUCCESS)
@@ -201,8 +214,10 @@ LSTATUS WINAPI RegRestoreKeyA(HKEY key, LPCSTR file, DWORD flags)
 static LSTATUS load(struct call *call, HKEY key, struct ustr name, struct ustr file)
 {
     struct hive_call hive;
-    uint32_t code = begin(&hive, call, key, file, PRIVILEGE_RESTORE);
+    uint32_t code = begin(&hive, call, key, file);
     call_trace_text(call, name);
+    if (code == ERROR_SUCCESS)
+        code = ask(&hive, call, PRIVILEGE_RESTORE);
     if (code == ERROR_SUCCESS && !hive_holder(&hive.ref))
         code = ERROR_INVALID_PARAMETER;
     if (code == ERROR_SUCCESS)
@@ -311,23 +326,26 @@ LSTATUS WINAPI RegLoadAppKeyA(LPCSTR file, PHKEY result, REGSAM desired, DWORD o
 
 /* ---- replacing ---- */
 
+/* A subkey that is not there is made; a key that is no root of a hive stands for its hive (rules
+ * replace.subkey, replace.privileges). */
 static LSTATUS replace(struct call *call, HKEY key, struct ustr subkey, struct ustr file,
                        struct ustr old)
 {
     struct hive_call hive;
     struct ubuf old_path = {0};
-    struct reg_key root;
-    struct reg_caller caller = call_caller(call);
-    uint32_t code = begin(&hive, call, key, file, PRIVILEGE_RESTORE);
+    struct reg_key within;
+    const struct key_creation how = {.desired = MAXIMUM_ALLOWED};
+    uint32_t code = begin(&hive, call, key, file);
     call_trace_text(call, old);
     if (code == ERROR_SUCCESS)
         code = full_path(&old_path, call, old);
     if (code == ERROR_SUCCESS)
-        code =
-            reg_open(&root, hive.ref.registry, &caller, &hive.ref.key, subkey, 0, MAXIMUM_ALLOWED);
+        code = ask(&hive, call, PRIVILEGE_BACKUP | PRIVILEGE_RESTORE);
     if (code == ERROR_SUCCESS)
-        code =
-            mounts_replace(hive.ref.machine, root.key, ubuf_view(&hive.path), ubuf_view(&old_path));
+        code = key_create(&within, NULL, call, &hive.ref, subkey, &how);
+    if (code == ERROR_SUCCESS)
+        code = mounts_replace(hive.ref.machine, within.key, ubuf_view(&hive.path),
+                              ubuf_view(&old_path));
     ubuf_free(&old_path);
     return end(&hive, call, code);
 }

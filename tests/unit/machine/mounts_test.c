@@ -189,6 +189,27 @@ static void a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept(vo
     assert_int_equal(number_in_file(machine, OLD_NAME), 3);
 }
 
+/* rules replace.next-boot, replace.subkey */
+static void the_file_of_a_loaded_hive_is_replaced_at_the_next_boot(void **state)
+{
+    struct machine *machine = *state;
+    const struct ustr new_name = USTR(u"C:\\new.dat");
+    key_id parent = machine_key(machine, USTR(u"MACHINE"));
+    key_id software = machine_key(machine, USTR(u"MACHINE\\SOFTWARE"));
+    set(machine, software, 1);
+    assert_int_equal(hive_file_save(machine, software, USTR(u"x"), 3, new_name), 0);
+    assert_int_equal(mounts_load(machine, parent, USTR(u"Loaded"), FILE_NAME), 0);
+    key_id loaded = machine_key(machine, USTR(u"MACHINE\\Loaded"));
+    key_id within = store_key_add(machine->registry.store, loaded, USTR(u"Sub"), 0, 1);
+    assert_int_equal(mounts_replace(machine, parent, new_name, OLD_NAME), ERROR_INVALID_PARAMETER);
+    assert_int_equal(mounts_replace(machine, within, new_name, OLD_NAME), 0);
+    set(machine, loaded, 2);
+    machine_reboot(machine, BOOT_NORMAL);
+    assert_int_equal(machine_key(machine, USTR(u"MACHINE\\Loaded")), KEY_NONE);
+    assert_int_equal(number_in_file(machine, FILE_NAME), 1);
+    assert_int_equal(number_in_file(machine, OLD_NAME), 2);
+}
+
 /* rule load.app */
 static void an_applications_hive_goes_with_its_last_handle(void **state)
 {
@@ -312,6 +333,7 @@ int main(void)
         MOUNT_TEST(a_damaged_hive_and_a_file_that_is_none_are_told_apart),
         MOUNT_TEST(saving_on_a_full_disk_leaves_nothing),
         MOUNT_TEST(a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept),
+        MOUNT_TEST(the_file_of_a_loaded_hive_is_replaced_at_the_next_boot),
         MOUNT_TEST(an_applications_hive_goes_with_its_last_handle),
         MOUNT_TEST(the_file_of_a_loaded_hive_is_open_to_nobody_else),
         MOUNT_TEST(a_file_that_is_open_is_not_loaded),

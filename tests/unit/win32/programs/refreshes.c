@@ -18,7 +18,7 @@ static LSTATUS find(HKEY key, const char *name)
 
 static LSTATUS refresh(HKEY key)
 {
-    return RegRestoreKeyA(key, "C:\\no such file", REG_REFRESH_HIVE); /* it is not looked at */
+    return RegRestoreKeyA(key, "C:\\key.hiv", REG_REFRESH_HIVE); /* opened, not read */
 }
 
 /* A hive of its own, with one key and a copy of that in C:\key.hiv. */

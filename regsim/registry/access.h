@@ -36,11 +36,13 @@ struct token {
 
 bool sid_from_string(struct sid *out,
                      const char *text); /* S-1-5-32-544, or an SDDL alias: BA, SY, WD, BU, AU … */
+bool sid_same(const struct sid *a, const struct sid *b);
 char *sid_to_string(const struct sid *sid); /* S-1-…; the caller frees */
 struct token token_administrator(
     void); /* member of Administrators, Users, Everyone; holds backup and restore, disabled */
-struct token token_user(void);   /* an ordinary user */
-struct token token_system(void); /* LocalSystem */
+struct token token_user(void);                     /* an ordinary user */
+struct token token_system(void);                   /* LocalSystem */
+struct sid token_owner(const struct token *token); /* of what it makes */
 
 /* NULL: the text is wrong, a diagnostic says where. Rights of keys: KA KR KW KX GA GR GW … and 0x….
  */

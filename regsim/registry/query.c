@@ -1,5 +1,6 @@
 /* Enumerating subkeys, and what is asked about a key as a whole (registry/ops.h). */
 #include "registry/rights.h"
+#include "registry/security.h"
 
 #include "sdk/winerror.h"
 
@@ -116,6 +117,20 @@ static void part_subkeys(struct store *store, key_id key)
     }
 }
 
+/* The caller, and a group of his that may own; anyone where he may restore files (rule
+ * access.owner). */
+static bool may_own(const struct token *token, const struct blob *security)
+{
+    struct security_view view;
+    struct sid owner;
+    const struct sid group = token_owner(token);
+    if (token->privileges_enabled & PRIVILEGE_RESTORE)
+        return true;
+    return security_read(&view, blob_bytes(security), blob_size(security)) &&
+           sid_read(&owner, view.owner) &&
+           (sid_same(&owner, &token->user) || sid_same(&owner, &group));
+}
+
 uint32_t reg_set_security(struct registry *registry, const struct reg_caller *caller,
                           const struct reg_key *key, uint32_t what, const struct blob *security)
 {
@@ -124,6 +139,8 @@ uint32_t reg_set_security(struct registry *registry, const struct reg_caller *ca
         return code;
     if (!security_is_valid(blob_bytes(security), blob_size(security)))
         return ERROR_INVALID_SECURITY_DESCR; /* STATUS_INVALID_SECURITY_DESCR */
+    if (what & SECURITY_OWNER_PART && !may_own(caller->token, security))
+        return ERROR_INVALID_OWNER;
     part_subkeys(registry->store, key->key);
     store_security_set(registry->store, key->key, security);
     store_touch(registry->store, key->key, caller->now);

@@ -16,13 +16,12 @@ static bool is_sid(struct cursor sid, const struct sid *other)
 }
 
 /* Administrators own what one of them makes (sdk, "Owner of a New Object"). */
-static struct sid owner_of_new(const struct token *token)
+struct sid token_owner(const struct token *token)
 {
     struct sid administrators;
     if (sid_from_string(&administrators, "BA")) {
         for (size_t i = 0; i < token->group_count; i++)
-            if (token->groups[i].size == administrators.size &&
-                memcmp(token->groups[i].bytes, administrators.bytes, administrators.size) == 0)
+            if (sid_same(&token->groups[i], &administrators))
                 return administrators;
     }
     return token->user;
@@ -100,7 +99,7 @@ static uint16_t default_acl(struct buf *out, const struct sid *owner)
 const struct blob *security_inherit(const struct blob *parent, const struct token *token)
 {
     struct security_view view;
-    struct sid owner = owner_of_new(token), group;
+    struct sid owner = token_owner(token), group;
     struct buf dacl = {0}, sacl = {0};
     if (!security_read(&view, blob_bytes(parent), blob_size(parent)) ||
         (is_the_same_below(&view) && is_sid(view.owner, &owner)))

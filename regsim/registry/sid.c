@@ -82,6 +82,11 @@ bool sid_from_string(struct sid *out, const char *text)
     return *text == '\0' && out->bytes[1] > 0;
 }
 
+bool sid_same(const struct sid *a, const struct sid *b)
+{
+    return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
+}
+
 char *sid_to_string(const struct sid *sid)
 {
     uint64_t authority = 0;
@@ -105,8 +110,7 @@ const char *sid_alias(const struct sid *sid)
 {
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
         struct sid known;
-        if (sid_from_string(&known, aliases[i].sid) && known.size == sid->size &&
-            memcmp(known.bytes, sid->bytes, sid->size) == 0)
+        if (sid_from_string(&known, aliases[i].sid) && sid_same(&known, sid))
             return aliases[i].name;
     }
     return NULL;

@@ -4,8 +4,6 @@
  */
 #include "win32/security.h"
 
-#include <string.h>
-
 struct known {
     const char *sid;
     const char16_t *name;
@@ -77,8 +75,7 @@ static bool describe(struct account *out, const struct known *known, const struc
 bool account_by_sid(struct account *out, const struct machine *machine, const struct sid *sid)
 {
     for (size_t i = 0; i < ACCOUNTS; i++) {
-        if (describe(out, &accounts[i], machine) && out->sid.size == sid->size &&
-            memcmp(out->sid.bytes, sid->bytes, sid->size) == 0)
+        if (describe(out, &accounts[i], machine) && sid_same(&out->sid, sid))
             return true;
     }
     return false;

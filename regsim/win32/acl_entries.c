@@ -26,11 +26,6 @@ struct entries {
     size_t count;
 };
 
-static bool same_sid(const struct sid *a, const struct sid *b)
-{
-    return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
-}
-
 static void insert(struct entries *list, size_t at, const struct entry *entry)
 {
     list->count++;
@@ -58,7 +53,7 @@ static void add(struct entries *list, const struct entry *entry)
 static bool was_own(const struct entry *entry, const struct sid *sid)
 {
     return entry->old && !entry->gone && !(entry->flags & ACE_INHERITED) &&
-           same_sid(&entry->sid, sid);
+           sid_same(&entry->sid, sid);
 }
 
 static void forget(struct entries *list, const struct sid *sid, bool denied, bool audited)

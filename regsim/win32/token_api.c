@@ -94,11 +94,6 @@ static void tell_sid(struct answer *answer, size_t head, const struct sid *sid)
     put_pointer(answer, 0, add_behind(answer, sid->bytes, sid->size));
 }
 
-static bool same_sid(const struct sid *a, const struct sid *b)
-{
-    return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
-}
-
 static struct sid administrators(void)
 {
     struct sid sid = {{0}, 0};
@@ -118,15 +113,15 @@ static void tell_groups(struct answer *answer, const struct token *token)
         put_pointer(answer, first + i * one, at);
         put_number(answer, first + i * one + offsetof(SID_AND_ATTRIBUTES, Attributes),
                    SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED |
-                       (same_sid(group, &owners) ? (DWORD)SE_GROUP_OWNER : 0));
+                       (sid_same(group, &owners) ? (DWORD)SE_GROUP_OWNER : 0));
     }
 }
 
 static bool is_member(const struct token *token, const struct sid *sid)
 {
-    bool member = same_sid(&token->user, sid);
+    bool member = sid_same(&token->user, sid);
     for (size_t i = 0; i < token->group_count; i++)
-        member |= same_sid(&token->groups[i], sid);
+        member |= sid_same(&token->groups[i], sid);
     return member;
 }
 
@@ -143,16 +138,9 @@ static struct sid primary_group(const struct token *token)
     return group;
 }
 
-/* rule access.inherited */
-static struct sid owner_of(const struct token *token)
-{
-    const struct sid group = administrators();
-    return is_member(token, &group) ? group : token->user;
-}
-
 static void tell_default_dacl(struct answer *answer, const struct token *token)
 {
-    struct sid system, owner = owner_of(token);
+    struct sid system, owner = token_owner(token);
     struct buf aces = {0};
     if (sid_from_string(&system, "SY")) {
         ace_write(&aces, ACE_ALLOW, 0, GENERIC_ALL, &owner);
@@ -193,7 +181,7 @@ static bool tell(struct answer *answer, const struct call *call, TOKEN_INFORMATI
         privileges_list(answer->bytes, token, UINT32_MAX);
         return true;
     case TokenOwner:
-        sid = owner_of(token);
+        sid = token_owner(token);
         tell_sid(answer, sizeof(TOKEN_OWNER), &sid);
         return true;
     case TokenPrimaryGroup:

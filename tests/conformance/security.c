@@ -244,6 +244,41 @@ static void sacl_rights(void)
         RegCloseKey(key);
 }
 
+/* Who may be made the owner: the caller, or a group of his that may own; anyone with
+ * SeRestorePrivilege (rule access.owner). */
+static void owners(void)
+{
+    static BYTE room[SECURITY_MAX_SID_SIZE];
+    static const struct {
+        DWORD first, second;
+        LONG code;
+    } cases[] = {{SECURITY_BUILTIN_DOMAIN_RID, DOMAIN_ALIAS_RID_ADMINS, 0},
+                 {SECURITY_BUILTIN_DOMAIN_RID, DOMAIN_ALIAS_RID_USERS, ERROR_INVALID_OWNER},
+                 {SECURITY_LOCAL_SYSTEM_RID, 0, ERROR_INVALID_OWNER}};
+    static SID_IDENTIFIER_AUTHORITY nt = {SECURITY_NT_AUTHORITY};
+    SECURITY_DESCRIPTOR descriptor;
+    HKEY key = fresh("target");
+
+    InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION);
+    SetSecurityDescriptorOwner(&descriptor, room, FALSE);
+    for (unsigned may = 0; may < 2; may++) {
+        privilege("SeRestorePrivilege", (int)may);
+        for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+            InitializeSid(room, &nt, cases[i].second ? 2 : 1);
+            *GetSidSubAuthority(room, 0) = cases[i].first;
+            if (cases[i].second)
+                *GetSidSubAuthority(room, 1) = cases[i].second;
+            label("%u-%u, restore %u", (unsigned)cases[i].first, (unsigned)cases[i].second, may);
+            if (cases[i].code && !may)
+                todo_wine("lets a key be given away");
+            expect(may ? 0 : cases[i].code,
+                   RegSetKeySecurity(key, OWNER_SECURITY_INFORMATION, &descriptor));
+        }
+    }
+    privilege("SeRestorePrivilege", 0);
+    RegCloseKey(key);
+}
+
 /* What was set is what is read back. */
 static void round_trip(void)
 {
@@ -306,6 +341,7 @@ int main(void)
     rights();
     owner_rights();
     rights_of_two_parts();
+    owners();
     sacl_rights();
     round_trip();
     trees_stop_half_way();

@@ -141,6 +141,28 @@ IN_WORLD(each_call_needs_its_right_on_the_handle)
     assert_int_equal(set_value(world, &none, USTR(u"v")), ERROR_INVALID_HANDLE);
 }
 
+static uint32_t set_owner(struct world *world, const struct reg_key *key, const char *sddl)
+{
+    const struct blob *security = security_from_sddl(sddl, NULL);
+    uint32_t code =
+        reg_set_security(&world->registry, &world->caller, key, SECURITY_OWNER_PART, security);
+    blob_release(security);
+    return code;
+}
+
+/* rule access.owner */
+IN_WORLD(nobody_gives_a_key_away_without_the_privilege)
+{
+    struct reg_key key = made_key(world, USTR(u"K"));
+    assert_int_equal(set_owner(world, &key, "O:BA"), ERROR_SUCCESS);
+    assert_int_equal(set_owner(world, &key, "O:S-1-5-21-1000-1000-1000-500"), ERROR_SUCCESS);
+    assert_int_equal(set_owner(world, &key, "O:SY"), ERROR_INVALID_OWNER);
+    assert_int_equal(set_owner(world, &key, "O:BU"), ERROR_INVALID_OWNER);
+    assert_int_equal(set_owner(world, &key, "G:BA"), ERROR_INVALID_OWNER);
+    world->token.privileges_enabled |= PRIVILEGE_RESTORE;
+    assert_int_equal(set_owner(world, &key, "O:SY"), ERROR_SUCCESS);
+}
+
 /* rules enum.value-order, enum.end */
 IN_WORLD(values_are_enumerated_in_creation_order_and_the_end_is_259)
 {
@@ -255,6 +277,7 @@ int main(void)
         cmocka_unit_test(a_value_name_has_at_most_16383_units),
         cmocka_unit_test(writing_what_is_there_is_a_write_unless_the_machine_skips_it),
         cmocka_unit_test(each_call_needs_its_right_on_the_handle),
+        cmocka_unit_test(nobody_gives_a_key_away_without_the_privilege),
         cmocka_unit_test(values_are_enumerated_in_creation_order_and_the_end_is_259),
         cmocka_unit_test(
             subkeys_are_enumerated_in_order_with_volatile_ones_behind_and_the_end_is_259),

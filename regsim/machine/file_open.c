@@ -101,16 +101,21 @@ uint32_t files_open(struct file_open **out, bool *existed, struct files *files, 
     else if (replaces)
         node = truncate_node(files, node, now);
     struct file_open *open = mem_calloc(1, sizeof *open);
-    *open = (struct file_open){files, node, access, share, 0, files->opens};
+    *open = (struct file_open){files, node, access, share, 0, 0, files->opens};
     node->references++;
     files->opens = open;
     *out = open;
     return ERROR_SUCCESS;
 }
 
+void files_share(struct file_open *open)
+{
+    open->shared++;
+}
+
 void files_close(struct file_open *open)
 {
-    if (!open)
+    if (!open || open->shared-- > 0)
         return;
     struct files *files = open->files;
     struct file_node *node = open->node;

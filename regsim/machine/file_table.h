@@ -31,6 +31,7 @@ struct file_open {
     struct file_node *node;
     uint32_t access, share;
     uint64_t position;
+    size_t shared; /* by how many handles more than one */
     struct file_open *next;
 };
 

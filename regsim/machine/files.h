@@ -81,7 +81,7 @@ uint32_t files_full_path(struct ubuf *out, struct ustr cwd, struct ustr path);
 
 /* --- what programs do ----------------------------------------------------------------------- */
 
-struct file_open; /* an open file; one owner, who closes it */
+struct file_open; /* an open file; each who has it closes it */
 
 /* *existed (may be NULL): the file was there before, for the ERROR_ALREADY_EXISTS that
  * CREATE_ALWAYS and OPEN_ALWAYS leave as last error. */
@@ -89,6 +89,7 @@ uint32_t files_open(struct file_open **out, bool *existed, struct files *files, 
                     uint32_t access, uint32_t share, uint32_t disposition, uint32_t attributes,
                     filetime now);
 void files_close(struct file_open *open); /* NULL is fine */
+void files_share(struct file_open *open); /* one more who has it, and closes it */
 uint32_t file_read(struct file_open *open, void *out, uint32_t size, uint32_t *got);
 /* A write that does not fit on the drive writes nothing (our choice) and answers 112. */
 uint32_t file_write(struct file_open *open, const void *bytes, uint32_t size, uint32_t *written,

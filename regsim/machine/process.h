@@ -33,6 +33,12 @@ struct find {
 };
 
 enum event_state { EVENT_SIGNALLED = 1, EVENT_MANUAL_RESET = 2 };
+struct event { /* one for all handles that were duplicated from one another, and for who waits */
+    uint32_t state; /* a set of enum event_state */
+    size_t references;
+};
+struct event *event_new(uint32_t state);
+void event_release(struct event *event); /* NULL is fine */
 
 struct performance { /* perflib/'s session, and how it ends */
     void *session;
@@ -52,7 +58,7 @@ struct handle {
         struct token token;
         struct performance performance;
         struct ustr source; /* owned */
-        uint32_t event;     /* HANDLE_EVENT: a set of enum event_state */
+        struct event *event;
         uint32_t number;
     } u;
 };
@@ -125,6 +131,10 @@ uint32_t handle_new(struct process *process, enum handle_kind kind, struct machi
 struct handle *handle_get(const struct process *process, uint64_t value, enum handle_kind kind);
 struct handle *handle_any(const struct process *process, uint64_t value);
 bool handle_close(struct process *process, uint64_t value);
+/* Whether several handles may have the object. */
+bool handle_is_shared(const struct handle *handle);
+/* Another handle of the same object; 0: it is not shared, or there are too many handles. */
+uint32_t handle_duplicate(struct process *process, uint64_t value);
 /* A process of the machine or of its network holds a handle of a key below `top`, or, when
  * `itself`, of that. */
 bool processes_have_key_open(const struct machine *machine, key_id top, bool itself);

@@ -47,6 +47,53 @@ struct handle *handle_get(const struct process *process, uint64_t value, enum ha
     return handle && handle->kind == kind ? handle : NULL;
 }
 
+struct event *event_new(uint32_t state)
+{
+    struct event *event = mem_alloc(sizeof *event);
+    *event = (struct event){state, 1};
+    return event;
+}
+
+void event_release(struct event *event)
+{
+    if (event && --event->references == 0)
+        mem_free(event);
+}
+
+bool handle_is_shared(const struct handle *handle)
+{
+    switch (handle->kind) {
+    case HANDLE_KEY:
+    case HANDLE_FILE:
+    case HANDLE_STANDARD:
+    case HANDLE_EVENT:
+    case HANDLE_TOKEN:
+        return true;
+    default:
+        return false;
+    }
+}
+
+uint32_t handle_duplicate(struct process *process, uint64_t value)
+{
+    const struct handle *from = handle_any(process, value);
+    struct handle *made;
+    if (!from || !handle_is_shared(from))
+        return 0;
+    size_t slot = (size_t)(from - process->handles);
+    uint32_t copy = handle_new(process, from->kind, from->machine, &made);
+    if (!copy)
+        return 0;
+    from = &process->handles[slot]; /* the table may have moved */
+    made->u = from->u;
+    made->merged = from->merged;
+    if (made->kind == HANDLE_EVENT)
+        made->u.event->references++;
+    if (made->kind == HANDLE_FILE)
+        files_share(made->u.file);
+    return copy;
+}
+
 static void done(struct handle *handle)
 {
     switch (handle->kind) {
@@ -68,10 +115,12 @@ static void done(struct handle *handle)
         if (handle->u.performance.free)
             handle->u.performance.free(handle->u.performance.session);
         break;
+    case HANDLE_EVENT:
+        event_release(handle->u.event);
+        break;
     case HANDLE_FREE:
     case HANDLE_KEY:
     case HANDLE_STANDARD:
-    case HANDLE_EVENT:
     case HANDLE_TOKEN:
         break;
     }

@@ -147,6 +147,10 @@ DWORD WINAPI GetFileSize(HANDLE file, LPDWORD high);
 DWORD WINAPI GetFileType(HANDLE file);
 BOOL WINAPI FlushFileBuffers(HANDLE file);
 BOOL WINAPI CloseHandle(HANDLE object);
+#define DUPLICATE_CLOSE_SOURCE 0x00000001
+#define DUPLICATE_SAME_ACCESS  0x00000002
+BOOL WINAPI DuplicateHandle(HANDLE from_process, HANDLE source, HANDLE to_process, LPHANDLE out,
+                            DWORD access, BOOL inherit, DWORD options);
 BOOL WINAPI DeleteFileA(LPCSTR name);
 BOOL WINAPI DeleteFileW(LPCWSTR name);
 BOOL WINAPI MoveFileA(LPCSTR from, LPCSTR to);
@@ -234,6 +238,8 @@ HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES security, BOOL manual, BOOL ini
 BOOL WINAPI SetEvent(HANDLE event);
 BOOL WINAPI ResetEvent(HANDLE event);
 DWORD WINAPI WaitForSingleObject(HANDLE object, DWORD ms);
+#define MAXIMUM_WAIT_OBJECTS 64
+DWORD WINAPI WaitForMultipleObjects(DWORD count, const HANDLE *objects, BOOL all, DWORD ms);
 
 /* Strings */
 int WINAPI lstrlenA(LPCSTR text);

@@ -222,16 +222,6 @@ BOOL WINAPI FlushFileBuffers(HANDLE file)
     return call_end_bool(&call, code);
 }
 
-BOOL WINAPI CloseHandle(HANDLE object)
-{
-    struct call call = call_begin("CloseHandle");
-    /* registry keys are closed by RegCloseKey, and NT lets CloseHandle do it too */
-    bool pseudo = object == INVALID_HANDLE_VALUE || object == (HANDLE)(LONG_PTR)-2;
-    if (!pseudo && !handle_end(&call, object))
-        return call_end_bool(&call, ERROR_INVALID_HANDLE);
-    return call_end_bool(&call, ERROR_SUCCESS);
-}
-
 HANDLE WINAPI GetStdHandle(DWORD which)
 {
     struct call call = call_begin_quiet();

@@ -46,6 +46,5 @@ uint32_t hive_unload(const struct key_ref *parent, struct ustr name);
  * such handle. */
 bool handle_end(struct call *call, HANDLE handle);
 void reg_notify_done(struct run *run);
-void event_signal(struct process *process, uint32_t event);
 
 #endif

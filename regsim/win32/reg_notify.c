@@ -14,7 +14,8 @@
 struct watch {
     struct machine *machine;
     key_id key;
-    uint32_t handle, event;
+    uint32_t handle;
+    struct event *event; /* NULL: none; it is the watch's, too, whoever closes its handle */
     uint32_t filter;
     bool subtree, armed, missed;
     IO_STATUS_BLOCK *status; /* of the program; NULL: none */
@@ -30,20 +31,13 @@ struct watched_registry {
     struct watched_registry *next;
 };
 
-void event_signal(struct process *process, uint32_t event)
-{
-    struct handle *object = handle_get(process, event, HANDLE_EVENT);
-    if (object)
-        object->u.event |= EVENT_SIGNALLED;
-}
-
 /* A program's pointer that went wild since is passed over: nobody waits for an answer. */
-static void fire(struct process *process, struct watch *watch, int32_t why)
+static void fire(struct watch *watch, int32_t why)
 {
     IO_STATUS_BLOCK status = {.Status = why};
     watch->armed = false;
     if (watch->event)
-        event_signal(process, watch->event);
+        watch->event->state |= EVENT_SIGNALLED;
     if (watch->status && user_writable(watch->status, sizeof status))
         user_copy_out(watch->status, &status, sizeof status);
 }
@@ -70,7 +64,7 @@ static void on_change(void *context, struct registry *registry, key_id key, uint
         if (&watch->machine->registry != registry || !hears(watch, registry->store, key, filter))
             continue;
         if (watch->armed)
-            fire(watched->run->process, watch, NT_NOTIFY_ENUM_DIR);
+            fire(watch, NT_NOTIFY_ENUM_DIR);
         else
             watch->missed = true;
     }
@@ -99,8 +93,9 @@ static void close_watches(struct run *run, uint32_t handle)
             continue;
         }
         if (watch->armed)
-            fire(run->process, watch, NT_NOTIFY_CLEANUP);
+            fire(watch, NT_NOTIFY_CLEANUP);
         *link = watch->next;
+        event_release(watch->event);
         mem_free(watch);
     }
 }
@@ -119,6 +114,7 @@ void reg_notify_done(struct run *run)
     while (run->watches) {
         struct watch *watch = run->watches;
         run->watches = watch->next;
+        event_release(watch->event);
         mem_free(watch);
     }
     while (run->watched) {
@@ -164,14 +160,31 @@ static uint32_t check(const struct call *call, const struct key_ref *ref, DWORD 
 }
 
 struct notification {
-    uint32_t handle, event, filter;
+    uint32_t handle, filter;
+    HANDLE event;
     bool subtree, asynchronous;
-    IO_STATUS_BLOCK *status;
+    IO_STATUS_BLOCK *status; /* of ntdll's call */
 };
 
 static uint32_t number_of(HANDLE handle)
 {
     return (uint32_t)(uintptr_t)handle;
+}
+
+/* One more reference to the event; NULL: there is none. */
+static struct event *event_of(struct call *call, HANDLE event)
+{
+    struct handle *object = handle_get(call->process, (uintptr_t)event, HANDLE_EVENT);
+    if (!object)
+        return NULL;
+    object->u.event->references++;
+    return object->u.event;
+}
+
+static struct notification asked_for(HANDLE key, HANDLE event, DWORD filter, bool subtree,
+                                     bool asynchronous, IO_STATUS_BLOCK *status)
+{
+    return (struct notification){number_of(key), filter, event, subtree, asynchronous, status};
 }
 
 static void watch_arm(struct call *call, const struct key_ref *ref,
@@ -185,11 +198,12 @@ static void watch_arm(struct call *call, const struct key_ref *ref,
     /* rule notify.missed */
     bool now = watch->missed && call->machine->os <= OS_XP;
     watch->missed = false;
-    watch->event = asked->event;
+    event_release(watch->event);
+    watch->event = event_of(call, asked->event);
     watch->status = asked->status;
     watch->armed = !now;
     if (now && asked->asynchronous)
-        fire(call->process, watch, NT_NOTIFY_ENUM_DIR);
+        fire(watch, NT_NOTIFY_ENUM_DIR);
     if (!now && !asked->asynchronous)
         run_leave(RUN_TIMED_OUT, 0); /* nobody else runs: the change would never come */
 }
@@ -200,8 +214,8 @@ LSTATUS WINAPI RegNotifyChangeKeyValue(HKEY key, BOOL subtree, DWORD filter, HAN
 {
     struct call call = call_begin("RegNotifyChangeKeyValue");
     struct key_ref ref;
-    struct notification asked = {number_of(key), number_of(event),  filter,
-                                 subtree != 0,   asynchronous != 0, NULL};
+    const struct notification asked =
+        asked_for(key, event, filter, subtree != 0, asynchronous != 0, NULL);
     uint32_t code = key_ref_plain(&ref, &call, key);
     call_trace_number(&call, filter);
     if (call.failed)
@@ -221,8 +235,8 @@ NTSTATUS NTAPI NtNotifyChangeKey(HANDLE key, HANDLE event, PIO_APC_ROUTINE routi
 {
     struct call call = call_begin("NtNotifyChangeKey");
     struct key_ref ref;
-    struct notification asked = {number_of(key), number_of(event),  filter,
-                                 subtree != 0,   asynchronous != 0, status};
+    const struct notification asked =
+        asked_for(key, event, filter, subtree != 0, asynchronous != 0, status);
     int32_t answer = nt_key_ref(&ref, &call, key);
     (void)routine, (void)context, (void)out, (void)room;
     call_trace_number(&call, filter);

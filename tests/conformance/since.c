@@ -46,6 +46,7 @@ static const struct since functions[] = {
     {"win7 win10", "advapi32",
      "RegCopyTree* RegCreateKeyTransacted* RegDeleteKeyValue* RegDeleteTree* RegLoadAppKey* "
      "RegRenameKey RegSetKeyValue*"},
+    {NULL, "kernel32", "WaitForSingleObject WaitForMultipleObjects DuplicateHandle CloseHandle"},
     {NULL, "ntdll",
      "~Close ~CreateKey ~DeleteKey ~DeleteValueKey ~EnumerateKey ~EnumerateValueKey ~FlushKey "
      "~LoadKey ~LoadKey2 ~NotifyChangeKey ~OpenKey ~QueryKey ~QueryMultipleValueKey ~QueryObject "

@@ -76,7 +76,7 @@ static void a_closed_handle_stays_closed_when_its_slot_is_used_again(void **stat
     (void)state;
     struct handle *handle;
     uint32_t first = handle_new(process, HANDLE_EVENT, machine, &handle);
-    handle->u.event = EVENT_SIGNALLED;
+    handle->u.event = event_new(EVENT_SIGNALLED);
     assert_non_null(handle_get(process, first, HANDLE_EVENT));
     assert_null(handle_get(process, first, HANDLE_FILE));
     assert_null(handle_any(process, first + 1));
@@ -87,8 +87,28 @@ static void a_closed_handle_stays_closed_when_its_slot_is_used_again(void **stat
     uint32_t second = handle_new(process, HANDLE_EVENT, machine, &handle);
     assert_int_not_equal(first, second);
     assert_null(handle_any(process, first));
-    assert_int_equal(handle->u.event, 0);
+    assert_null(handle->u.event);
     assert_int_equal(process->handles_open, 1);
+}
+
+static void a_duplicate_is_another_handle_of_the_same_object(void **state)
+{
+    (void)state;
+    struct handle *handle;
+    size_t before = process->handles_open;
+    uint32_t first = handle_new(process, HANDLE_EVENT, machine, &handle);
+    handle->u.event = event_new(0);
+    uint32_t second = handle_duplicate(process, first);
+    handle_get(process, second, HANDLE_EVENT)->u.event->state = EVENT_SIGNALLED;
+    assert_int_equal(handle_get(process, first, HANDLE_EVENT)->u.event->state, EVENT_SIGNALLED);
+    assert_true(handle_close(process, first));
+    assert_int_equal(handle_get(process, second, HANDLE_EVENT)->u.event->state, EVENT_SIGNALLED);
+    assert_true(handle_close(process, second));
+    assert_int_equal(process->handles_open, before);
+    uint32_t source = handle_new(process, HANDLE_EVENT_SOURCE, machine, &handle);
+    assert_int_equal(handle_duplicate(process, source), 0);
+    assert_int_equal(handle_duplicate(process, 0), 0);
+    assert_true(handle_close(process, source));
 }
 
 static void generations_come_round_without_hitting_zero(void **state)
@@ -200,6 +220,8 @@ int main(void)
                                         start, stop),
         cmocka_unit_test_setup_teardown(a_closed_handle_stays_closed_when_its_slot_is_used_again,
                                         start, stop),
+        cmocka_unit_test_setup_teardown(a_duplicate_is_another_handle_of_the_same_object, start,
+                                        stop),
         cmocka_unit_test_setup_teardown(generations_come_round_without_hitting_zero, start, stop),
         cmocka_unit_test_setup_teardown(there_is_a_last_handle, start, stop),
         cmocka_unit_test_setup_teardown(the_end_closes_files_and_gives_memory_back, start, stop),

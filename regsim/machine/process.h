@@ -138,6 +138,8 @@ uint32_t handle_duplicate(struct process *process, uint64_t value);
 /* A process of the machine or of its network holds a handle of a key below `top`, or, when
  * `itself`, of that. */
 bool processes_have_key_open(const struct machine *machine, key_id top, bool itself);
+/* How many keys below `top` are open, each counted once. */
+size_t processes_open_keys(const struct machine *machine, key_id top);
 
 /* Memory of the simulated process; NULL: more than PROCESS_HEAP_MAX (ERROR_NOT_ENOUGH_MEMORY, 8).
  * A pointer that is no live block is refused (false, NULL, SIZE_MAX), never followed. */

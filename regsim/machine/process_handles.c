@@ -190,3 +190,41 @@ bool processes_have_key_open(const struct machine *machine, key_id top, bool its
     }
     return false;
 }
+
+struct open_keys {
+    key_id *keys;
+    size_t count, capacity;
+};
+
+static void note_open_keys(struct open_keys *out, const struct process *process,
+                           const struct machine *machine, key_id top)
+{
+    for (size_t slot = 1; slot < process->handle_count; slot++) {
+        const struct handle *handle = &process->handles[slot];
+        key_id key = handle->u.key.key;
+        size_t known = 0;
+        if (handle->kind != HANDLE_KEY || handle->machine != machine ||
+            !is_below(machine->registry.store, key, top, false))
+            continue;
+        while (known < out->count && out->keys[known] != key)
+            known++;
+        if (known == out->count) {
+            out->count++;
+            MEM_GROW(out->keys, out->capacity, out->count);
+            out->keys[known] = key;
+        }
+    }
+}
+
+size_t processes_open_keys(const struct machine *machine, key_id top)
+{
+    const struct network *network = machine->network;
+    struct open_keys open = {0};
+    for (size_t i = 0; i < (network ? network->count : 1); i++) {
+        const struct machine *other = network ? network->machines[i] : machine;
+        for (const struct process *process = other->processes; process; process = process->next)
+            note_open_keys(&open, process, machine, top);
+    }
+    mem_free(open.keys);
+    return open.count;
+}

@@ -179,7 +179,12 @@ REGSIM_NT(NotifyChangeKey, HANDLE key, HANDLE event, PIO_APC_ROUTINE routine, PV
           BOOLEAN asynchronous);
 REGSIM_NT(LoadKey, POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file);
 REGSIM_NT(LoadKey2, POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file, ULONG flags);
+REGSIM_NT(LoadKeyEx, POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file, ULONG flags, HANDLE trusted,
+          HANDLE event, ACCESS_MASK desired, PHANDLE root, PVOID reserved);
 REGSIM_NT(UnloadKey, POBJECT_ATTRIBUTES key);
+#define REG_FORCE_UNLOAD 1
+REGSIM_NT(UnloadKey2, POBJECT_ATTRIBUTES key, ULONG flags);
+REGSIM_NT(QueryOpenSubKeys, POBJECT_ATTRIBUTES key, PULONG count);
 REGSIM_NT(SaveKey, HANDLE key, HANDLE file);
 REGSIM_NT(SaveKeyEx, HANDLE key, HANDLE file, ULONG format);
 REGSIM_NT(RestoreKey, HANDLE key, HANDLE file, ULONG flags);
@@ -210,5 +215,21 @@ WCHAR NTAPI RtlUpcaseUnicodeChar(WCHAR unit);
 NTSTATUS NTAPI RtlFormatCurrentUserKeyPath(PUNICODE_STRING out);
 NTSTATUS NTAPI RtlOpenCurrentUser(ACCESS_MASK desired, PHANDLE key);
 ULONG NTAPI RtlNtStatusToDosError(NTSTATUS status);
+
+/* Keys by a root and a path below it, or, with RTL_REGISTRY_HANDLE, by a handle in its place. */
+#define RTL_REGISTRY_ABSOLUTE   0
+#define RTL_REGISTRY_SERVICES   1
+#define RTL_REGISTRY_CONTROL    2
+#define RTL_REGISTRY_WINDOWS_NT 3
+#define RTL_REGISTRY_DEVICEMAP  4
+#define RTL_REGISTRY_USER       5
+#define RTL_REGISTRY_MAXIMUM    6
+#define RTL_REGISTRY_HANDLE     0x40000000
+#define RTL_REGISTRY_OPTIONAL   0x80000000
+NTSTATUS NTAPI RtlCheckRegistryKey(ULONG root, PCWSTR path);
+NTSTATUS NTAPI RtlCreateRegistryKey(ULONG root, PCWSTR path);
+NTSTATUS NTAPI RtlDeleteRegistryValue(ULONG root, PCWSTR path, PCWSTR name);
+NTSTATUS NTAPI RtlWriteRegistryValue(ULONG root, PCWSTR path, PCWSTR name, ULONG type, PVOID data,
+                                     ULONG size);
 
 #endif

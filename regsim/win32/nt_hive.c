@@ -1,11 +1,12 @@
 /*
- * Keys and files through ntdll: NtLoadKey, NtUnloadKey, NtSaveKey, NtRestoreKey, NtReplaceKey. What
- * they do is reg_hive.c's and machine/mounts.h's; here a file is a handle, or an OBJECT_ATTRIBUTES
- * with a path of the object manager (\??\C:\…).
+ * Keys and files through ntdll: NtLoadKey, NtUnloadKey, NtSaveKey, NtRestoreKey, NtReplaceKey and
+ * their kin. What they do is reg_hive.c's and machine/mounts.h's; here a file is a handle, or an
+ * OBJECT_ATTRIBUTES with a path of the object manager (\??\C:\…).
  */
 #include "win32/nt.h"
 #include "win32/reg.h"
 
+#include "machine/durability.h"
 #include "machine/hive_file.h"
 #include "machine/mounts.h"
 
@@ -74,31 +75,87 @@ NTSTATUS NTAPI NtLoadKey(POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file)
 NT_ALSO_ZW(LoadKey)
 
 /* REG_NO_LAZY_FLUSH is taken, and lazy writing goes on: our choice. */
+static int32_t load_with(struct call *call, const OBJECT_ATTRIBUTES *key,
+                         const OBJECT_ATTRIBUTES *file, ULONG flags)
+{
+    if (flags & ~(ULONG)REG_NO_LAZY_FLUSH)
+        return nt_done(call, NT_INVALID_PARAMETER);
+    return load(call, key, file);
+}
+
 NTSTATUS NTAPI NtLoadKey2(POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file, ULONG flags)
 {
     struct call call = call_begin("NtLoadKey2");
-    if (flags & ~(ULONG)REG_NO_LAZY_FLUSH)
-        return nt_done(&call, NT_INVALID_PARAMETER);
-    return load(&call, key, file);
+    return load_with(&call, key, file, flags);
 }
 NT_ALSO_ZW(LoadKey2)
 
-/* Open keys below are STATUS_CANNOT_DELETE (rule unload.open). */
-NTSTATUS NTAPI NtUnloadKey(POBJECT_ATTRIBUTES key)
+/* A hive of a class of trust whose links may lead into each other's: which key's class it is
+ * changes nothing here. Hives of applications are RegLoadAppKey's alone (our choice). */
+NTSTATUS NTAPI NtLoadKeyEx(POBJECT_ATTRIBUTES key, POBJECT_ATTRIBUTES file, ULONG flags,
+                           HANDLE trusted, HANDLE event, ACCESS_MASK desired, PHANDLE root,
+                           PVOID reserved)
 {
-    struct call call = call_begin("NtUnloadKey");
+    struct call call = call_begin("NtLoadKeyEx");
+    struct key_ref ref;
+    (void)event, (void)desired, (void)root, (void)reserved;
+    int32_t status = trusted ? nt_key_ref(&ref, &call, trusted) : NT_SUCCESS_STATUS;
+    return status == NT_SUCCESS_STATUS ? load_with(&call, key, file, flags)
+                                       : nt_done(&call, status);
+}
+NT_ALSO_ZW(LoadKeyEx)
+
+/* Open keys below are STATUS_CANNOT_DELETE (rule unload.open), or lose their keys where the caller
+ * forces it (rule nt.force-unload). */
+static int32_t unload(struct call *call, const OBJECT_ATTRIBUTES *key, bool force)
+{
     struct nt_mount mount = {.name = {NULL, 0}};
-    int32_t status = check_privileges(&call, PRIVILEGE_RESTORE);
+    int32_t status = check_privileges(call, PRIVILEGE_RESTORE);
     if (status == NT_SUCCESS_STATUS)
-        status = mount_of(&mount, &call, key);
+        status = mount_of(&mount, call, key);
     if (status == NT_SUCCESS_STATUS) {
-        uint32_t code = hive_unload(&mount.parent, mount.name);
+        uint32_t code = hive_unload(&mount.parent, mount.name, force);
         status = code == ERROR_ACCESS_DENIED ? NT_CANNOT_DELETE : nt_from_win32(code);
     }
     ustr_free(mount.name);
-    return nt_done(&call, status);
+    return nt_done(call, status);
+}
+
+NTSTATUS NTAPI NtUnloadKey(POBJECT_ATTRIBUTES key)
+{
+    struct call call = call_begin("NtUnloadKey");
+    return unload(&call, key, false);
 }
 NT_ALSO_ZW(UnloadKey)
+
+NTSTATUS NTAPI NtUnloadKey2(POBJECT_ATTRIBUTES key, ULONG flags)
+{
+    struct call call = call_begin("NtUnloadKey2");
+    if (flags & ~(ULONG)REG_FORCE_UNLOAD)
+        return nt_done(&call, NT_INVALID_PARAMETER);
+    return unload(&call, key, flags & REG_FORCE_UNLOAD);
+}
+NT_ALSO_ZW(UnloadKey2)
+
+/* How many keys below the root of a hive are open, by whomever; another key is none of these (rule
+ * nt.open-subkeys). */
+NTSTATUS NTAPI NtQueryOpenSubKeys(POBJECT_ATTRIBUTES key, PULONG count)
+{
+    struct call call = call_begin("NtQueryOpenSubKeys");
+    struct nt_path path;
+    struct reg_key opened;
+    int32_t status = nt_path_of(&path, &call, key);
+    if (status == NT_SUCCESS_STATUS)
+        status = nt_from_win32(nt_open_path(&opened, &call, &path, path.path, 0, KEY_READ));
+    if (status == NT_SUCCESS_STATUS && !user_writable(count, sizeof *count))
+        status = NT_ACCESS_VIOLATION;
+    if (status == NT_SUCCESS_STATUS && durability_hive(path.root.machine, opened.key) != opened.key)
+        status = NT_INVALID_PARAMETER;
+    if (status == NT_SUCCESS_STATUS)
+        user_put32(count, (uint32_t)processes_open_keys(path.root.machine, opened.key));
+    return nt_done(&call, status);
+}
+NT_ALSO_ZW(QueryOpenSubKeys)
 
 /* A key and an open file: the privileges, the two handles, then whether the key is still there. */
 static int32_t key_and_file(struct key_ref *ref, struct file_open **out, struct call *call,

@@ -40,7 +40,8 @@ void hive_restore(const struct key_ref *ref, const struct hive_content *content,
 /* REG_REFRESH_HIVE: no file, the last flush. */
 uint32_t hive_refresh(const struct call *call, const struct key_ref *ref);
 bool hive_holder(const struct key_ref *ref);
-uint32_t hive_unload(const struct key_ref *parent, struct ustr name);
+/* `force`: what is open below loses its keys. */
+uint32_t hive_unload(const struct key_ref *parent, struct ustr name, bool force);
 
 /* The end of a handle of any kind, and of the watches of a key (reg_notify.c). False: there is no
  * such handle. */

@@ -239,14 +239,14 @@ LSTATUS WINAPI RegLoadKeyA(HKEY key, LPCSTR subkey, LPCSTR file)
 }
 
 /* STATUS_CANNOT_DELETE while one of its keys is open (rule unload.open), hence 5. */
-uint32_t hive_unload(const struct key_ref *parent, struct ustr name)
+uint32_t hive_unload(const struct key_ref *parent, struct ustr name, bool force)
 {
     if (!name.count || !hive_holder(parent))
         return ERROR_INVALID_PARAMETER;
     key_id root = store_child_find(parent->registry->store, parent->key.key, name);
     if (root == KEY_NONE)
         return ERROR_FILE_NOT_FOUND;
-    if (processes_have_key_open(parent->machine, root, true))
+    if (!force && processes_have_key_open(parent->machine, root, true))
         return ERROR_ACCESS_DENIED;
     return mounts_unload(parent->machine, root);
 }
@@ -262,7 +262,7 @@ static LSTATUS unload(struct call *call, HKEY key, struct ustr name)
     if (code == ERROR_SUCCESS && !(call->process->token.privileges_enabled & PRIVILEGE_RESTORE))
         code = ERROR_PRIVILEGE_NOT_HELD;
     if (code == ERROR_SUCCESS)
-        code = hive_unload(&ref, name);
+        code = hive_unload(&ref, name, false);
     return call_end(call, code);
 }
 

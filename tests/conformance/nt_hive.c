@@ -1,6 +1,7 @@
 /* nt_hive.c: keys and files through ntdll: NtLoadKey, NtLoadKey2, NtUnloadKey, NtSaveKey,
- * NtRestoreKey, NtReplaceKey. Sources: wdm ZwSaveKey, ZwRestoreKey, ZwLoadKey, ZwUnloadKey; sdk-api
- * RegSaveKeyW, RegLoadKeyW for what they share with advapi32. */
+ * NtRestoreKey, NtReplaceKey, NtLoadKeyEx, NtUnloadKey2, NtQueryOpenSubKeys. Sources: wdm
+ * ZwSaveKey, ZwRestoreKey, ZwLoadKey, ZwUnloadKey; sdk-api RegSaveKeyW, RegLoadKeyW for what they
+ * share with advapi32. */
 #include "native.h"
 
 static const char hive_path[] = "C:\\conformance.nt.hiv";
@@ -96,6 +97,99 @@ static void loading(void)
     expect_true(MoveFileA("C:\\conformance.moved.hiv", hive_path));
 }
 
+typedef ULONG(NTAPI *load_ex)(struct nt_attributes *, struct nt_attributes *, ULONG, HANDLE, HANDLE,
+                              ACCESS_MASK, HANDLE *, void *);
+typedef ULONG(NTAPI *unload_2)(struct nt_attributes *, ULONG);
+typedef ULONG(NTAPI *open_subkeys)(struct nt_attributes *, ULONG *);
+
+static ULONG ex_at(load_ex load, ULONG flags)
+{
+    struct nt_string name = name_of(mounted), file = name_of("\\??\\C:\\conformance.nt.hiv");
+    struct nt_attributes target = at(machine, &name, NT_INSENSITIVE),
+                         source = at(NULL, &file, NT_INSENSITIVE);
+
+    return load(&target, &source, flags, NULL, NULL, 0, NULL, NULL);
+}
+
+static ULONG count_at(open_subkeys count, const char *key, ULONG *open)
+{
+    struct nt_string name = name_of(key);
+    struct nt_attributes target = at(machine, &name, NT_INSENSITIVE);
+
+    return count(&target, open);
+}
+
+static ULONG unload_2_at(unload_2 unload, ULONG flags)
+{
+    struct nt_string name = name_of(mounted);
+    struct nt_attributes target = at(machine, &name, NT_INSENSITIVE);
+
+    return unload(&target, flags);
+}
+
+/* How many keys of a loaded hive are open (rule nt.open-subkeys). */
+static void open_below(void)
+{
+    open_subkeys count = NULL;
+    static const char absent[] = "absent";
+    ULONG open = 99;
+    HANDLE keys[3];
+
+    label("open subkeys");
+    if (!native_find("NtQueryOpenSubKeys", &count) && check.system != ON_WINE) {
+        skip("NtQueryOpenSubKeys is absent on Windows NT 4");
+        return;
+    }
+    expect_unless_wine(0, count_at(count, mounted, &open), absent);
+    expect_unless_wine(0, open, absent);
+    label("two of them");
+    create_at(machine, "conformance-nt\\a", REG_OPTION_VOLATILE, &keys[0], NULL);
+    create_at(machine, "conformance-nt\\b", REG_OPTION_VOLATILE, &keys[1], NULL);
+    open_at(machine, "conformance-nt\\a", KEY_READ, NT_INSENSITIVE, &keys[2]);
+    expect_unless_wine(0, count_at(count, mounted, &open), absent);
+    expect_unless_wine(2, open, absent);
+    label("no root of a hive");
+    expect_unless_wine(NT_INVALID_PARAMETER, count_at(count, "conformance-nt\\a", &open), absent);
+    for (unsigned i = 0; i < 3; i++)
+        nt_close(keys[i]);
+    label("none again");
+    expect_unless_wine(0, count_at(count, mounted, &open), absent);
+    expect_unless_wine(0, open, absent);
+    expect_unless_wine(NT_ACCESS_VIOLATION, count_at(count, mounted, NULL), absent);
+}
+
+/* What is open when a hive is unloaded by force is gone (rule nt.force-unload). */
+static void forced(void)
+{
+    load_ex load = NULL;
+    unload_2 unload = NULL;
+    HANDLE key, other;
+
+    label("load ex");
+    expect(check_on("ws2003 win7 win10"), native_find("NtLoadKeyEx", &load));
+    if (load)
+        expect_unless_wine(NT_INVALID_PARAMETER, ex_at(load, 0x40000), "takes any flag");
+    label("load for unloading");
+    expect(0, load ? ex_at(load, 0) : load_at(machine, mounted, "\\??\\C:\\conformance.nt.hiv"));
+    open_below();
+    label("unload by force");
+    if (!native_find("NtUnloadKey2", &unload) && check.system != ON_WINE) {
+        skip("NtUnloadKey2 came with Windows Server 2003");
+        unload_at(machine, mounted);
+        return;
+    }
+    open_at(machine, mounted, KEY_ALL_ACCESS, NT_INSENSITIVE, &key);
+    expect_unless_wine(NT_INVALID_PARAMETER, unload_2_at(unload, 2), "absent");
+    expect_unless_wine(NT_CANNOT_DELETE, unload_2_at(unload, 0), "absent");
+    expect_unless_wine(0, unload_2_at(unload, 1), "absent");
+    expect_unless_wine(NT_NOT_FOUND, open_at(machine, mounted, KEY_READ, NT_INSENSITIVE, &other),
+                       "absent");
+    expect_unless_wine(NT_KEY_DELETED, nt_flush(key), "absent");
+    nt_close(key);
+    if (check.system == ON_WINE)
+        unload_at(machine, mounted);
+}
+
 static void load_codes(void)
 {
     static const char path[] = "\\Registry\\Machine\\conformance-nt";
@@ -188,6 +282,7 @@ int main(void)
     saving(key);
     loading();
     load_codes();
+    forced();
     restoring();
     nt_close(key);
     nt_close(machine);

@@ -1,28 +1,7 @@
 # What each format holds of a registry comes back from each other format, without --lossy: a .reg file through
 # all of them, and a text hive with times, a class name and a link through a hive.
-cat >a.reg <<'END'
-Windows Registry Editor Version 5.00
-
-[HKEY_CLASSES_ROOT]
-
-[HKEY_CLASSES_ROOT\txtfile]
-@="text"
-"b"="1"
-"a"=""
-"empty"=hex(1):
-"inner"=hex(1):41,00,00,00,42,00,00,00
-"expand"=hex(2):25,00,41,00,25,00,00,00
-"multi"=hex(7):61,00,00,00,62,00,00,00,00,00
-"short"=hex(4):01,02
-"odd"=hex(20001):de,ad
-"none"=hex(0):
-"\"quoted\"\\"="line\nend"
-
-[HKEY_CLASSES_ROOT\txtfile\[sub]]
-"big"=dword:ffffffff
-
-END
-{ printf '\377\376'; sed 's/$/\r/' a.reg | iconv -f UTF-8 -t UTF-16LE; } >wide.reg
+a=$DATA/../data/every_type.reg
+{ printf '\377\376'; sed 's/$/\r/' "$a" | iconv -f UTF-8 -t UTF-16LE; } >wide.reg
 formats="reg reg4 regf regf-1.3 wine"
 for x in $formats; do
     regsim convert --key HKCR wide.reg "one.$x" --to "$x"

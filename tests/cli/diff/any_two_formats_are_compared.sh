@@ -1,22 +1,6 @@
 # The same registry in every format is no difference; one value more is one, in every pair, with exit code 1;
 # and the patch of each pair turns the one into the other.
-cat >a.reg <<'END'
-Windows Registry Editor Version 5.00
-
-[HKEY_CLASSES_ROOT\txt file]
-@="text"
-"empty"=hex(1):
-"inner"=hex(1):41,00,00,00,42,00,00,00
-"expand"=hex(2):25,00,41,00,25,00,00,00
-"multi"=hex(7):61,00,00,00,62,00,00,00,00,00
-"short"=hex(4):01,02
-"odd"=hex(20001):de,ad
-"none"=hex(0):
-"\"quoted\"\\"="line\nend"
-
-[HKEY_CLASSES_ROOT\txt file\sub]
-"big"=dword:ffffffff
-END
+cp "$DATA/../data/every_type.reg" a.reg
 { cat a.reg; printf '"more"="x"\n'; } >b.reg
 for side in a b; do
     for format in reg4 regf regf-1.3 wine; do

@@ -36,6 +36,11 @@ int exit_code_of(regsim_status status);
     {                                                                                              \
         "salvage", NULL, "read what can be reached of a damaged hive, and list what is lost", 0    \
     }
+/* The option of commands that show what a fixer said; a report's cut names it. */
+#define OPTION_FULL_OUTPUT                                                                         \
+    {                                                                                              \
+        "full-output", NULL, "show all that the fixer wrote, however long", 0                      \
+    }
 /* The options of commands that take the registry of a scenario. */
 #define OPTIONS_SCENARIO                                                                           \
     {"machine", "NAME", "of a scenario with several computers: this one", 0},                      \

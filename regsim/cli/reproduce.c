@@ -17,6 +17,7 @@ static const struct option options[] = {
     {"keep", "DIR",
      "make DIR: the files as the fixer left them, each in its format, and scenarios of both", 0},
     OPTION_SALVAGE,
+    OPTION_FULL_OUTPUT,
     {"cpu-limit", "MS", "CPU time that the fixer may use, in milliseconds (default 10000)", 0},
     {NULL, NULL, NULL, 0},
 };
@@ -83,7 +84,7 @@ static regsim_status run(bool *cured, const struct arguments *arguments,
     if (regsim_is_ok(status)) {
         status = reproduce(&result, arguments->words, arguments->word_count, how, diags);
         if (regsim_is_ok(status)) {
-            report_reproduction(stdout, &result);
+            report_reproduction(stdout, &result, arguments_has(arguments, "full-output"));
             *cured = reproduce_is_cured(&result) && !result.lost;
         }
         if (regsim_is_ok(status) && keep)

@@ -21,6 +21,7 @@ static const struct option options[] = {
     {"only", "TEXT",
      "only scenarios whose id or matrix cell contains TEXT (may be repeated: any of them)", 0},
     {"trace", NULL, "print every API call of the fixer", 0},
+    OPTION_FULL_OUTPUT,
     {"time", NULL, "show host times (always shown on a terminal)", 0},
     {"cpu-limit", "MS",
      "CPU time that one run of the fixer may use, in milliseconds (default 10000)", 0},
@@ -113,10 +114,12 @@ static void make_reporters(struct run *run)
         .color = arguments_value(run->arguments, "color") ? run->arguments->color
                                                           : terminal && !(no_color && *no_color),
         .times = terminal || arguments_has(run->arguments, "time"),
+        .full_output = arguments_has(run->arguments, "full-output"),
         .again = run->again,
     };
     run->reporters[run->reporter_count++] = reporter_pretty(stdout, &style);
-    struct report_style plain = {.times = style.times, .again = run->again};
+    struct report_style plain = {
+        .times = style.times, .full_output = style.full_output, .again = run->again};
     for (size_t i = 0; (report = arguments_value_at(run->arguments, "report", i)); i++)
         run->reporters[run->reporter_count++] = reporter_junit(report_file(report), &plain);
 }

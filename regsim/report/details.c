@@ -93,10 +93,10 @@ static void put_finding(struct buf *out, const struct finding *finding)
     buf_text(out, "\n");
 }
 
-static void put_printable(struct buf *out, const char *text, size_t length)
+static void put_printable(struct buf *out, const char *text, size_t length, bool full)
 {
     enum { LINE_MAX_BYTES = 1000 };
-    size_t end = length < LINE_MAX_BYTES ? length : LINE_MAX_BYTES;
+    size_t end = full || length < LINE_MAX_BYTES ? length : LINE_MAX_BYTES;
     for (size_t at = 0; at < end;) {
         size_t from = at;
         uint32_t code = wtf8_next(text, length, &at);
@@ -107,12 +107,13 @@ static void put_printable(struct buf *out, const char *text, size_t length)
             buf_add(out, text + from, at - from);
     }
     if (end < length)
-        buf_printf(out, "… (%zu bytes in this line)", length);
+        buf_printf(out, "… (%zu bytes in this line; all with --full-output)", length);
 }
 
 enum { SAID_HEAD = 30, SAID_TAIL = 10 }; /* lines that are shown of a long text */
 
-void report_said(struct buf *out, const char *first, const char *margin, const char *text)
+void report_said(struct buf *out, const char *first, const char *margin, const char *text,
+                 bool full)
 {
     size_t lines = 0, number = 0;
     for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at == '\n')
@@ -120,12 +121,14 @@ void report_said(struct buf *out, const char *first, const char *margin, const c
     for (const char *line = text; *line; number++) {
         size_t length = strcspn(line, "\n");
         size_t shown = length && line[length - 1] == '\r' ? length - 1 : length;
-        if (lines <= SAID_HEAD + SAID_TAIL || number < SAID_HEAD || number >= lines - SAID_TAIL) {
+        if (full || lines <= SAID_HEAD + SAID_TAIL || number < SAID_HEAD ||
+            number >= lines - SAID_TAIL) {
             buf_text(out, line == text ? first : margin);
-            put_printable(out, line, shown);
+            put_printable(out, line, shown, full);
             buf_text(out, "\n");
         } else if (number == SAID_HEAD) {
-            buf_printf(out, "%s… %zu lines …\n", margin, lines - SAID_HEAD - SAID_TAIL);
+            buf_printf(out, "%s… %zu more lines, shown with --full-output …\n", margin,
+                       lines - SAID_HEAD - SAID_TAIL);
         }
         line += length + (line[length] == '\n');
     }
@@ -170,7 +173,8 @@ void report_details(struct buf *out, const struct scenario *scenario, const stru
     for (size_t i = 0; i < outcome->count; i++)
         put_finding(out, &outcome->findings[i]);
     if (outcome->said)
-        report_said(out, "  the fixer said   ", "                   ", outcome->said);
+        report_said(out, "  the fixer said   ", "                   ", outcome->said,
+                    style->full_output);
     for (size_t i = 0; i < outcome->call_count; i++)
         buf_printf(out, "  %-16s %s\n", i ? "" : "last calls", outcome->last_calls[i]);
     put_again(out, scenario, style);

@@ -29,6 +29,7 @@ struct reporter {
 
 struct report_style {
     bool color, times;
+    bool full_output; /* of programs: as long as it is */
     const char
         *again; /* what "run again" adds to `regsim run PATH`, e.g. --fixer X; "" for nothing */
 };
@@ -45,8 +46,10 @@ const char *verdict_word(enum verdict verdict); /* PASS, FAIL, SKIP, INVALID, ER
 char *scenario_title(const struct scenario *scenario);
 
 /* Appends what a program wrote, a line of it behind each `margin` (the first behind `first`):
- * control characters as \u{…}, a text of many lines cut in the middle. */
-void report_said(struct buf *out, const char *first, const char *margin, const char *text);
+ * control characters as \u{…}; unless `full`, a text of many lines is cut in the middle and a line
+ * of many bytes at its end, and the cut names the option that shows all (--full-output). */
+void report_said(struct buf *out, const char *first, const char *margin, const char *text,
+                 bool full);
 
 /* Appends what went wrong: findings, what the fixer said, its last calls, how to run it again. */
 void report_details(struct buf *out, const struct scenario *scenario, const struct outcome *outcome,

@@ -54,15 +54,15 @@ static void print_changes(FILE *out, const struct reproduce_result *result)
     }
 }
 
-static void print_said(FILE *out, const char *said)
+static void print_said(FILE *out, const char *said, bool full)
 {
     struct buf text = {0};
-    report_said(&text, "  | ", "  | ", said);
+    report_said(&text, "  | ", "  | ", said, full);
     fputs(buf_z(&text), out);
     buf_free(&text);
 }
 
-void report_reproduction(FILE *out, const struct reproduce_result *result)
+void report_reproduction(FILE *out, const struct reproduce_result *result, bool full_output)
 {
     fprintf(out, "%zu keys, %zu service%s with performance counters, %s\n\n", result->keys,
             result->services, result->services == 1 ? "" : "s", os_title(result->machine->os));
@@ -71,7 +71,7 @@ void report_reproduction(FILE *out, const struct reproduce_result *result)
     print_events(out, result, false);
     fputc('\n', out);
     print_changes(out, result);
-    print_said(out, result->said);
+    print_said(out, result->said, full_output);
     fprintf(out, "\nafter: a monitor causes %zu event%s\n", result->events_after,
             result->events_after == 1 ? "" : "s");
     print_events(out, result, true);

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
-void report_reproduction(FILE *out, const struct reproduce_result *result);
+/* `full_output`: all that the fixer said, however long. */
+void report_reproduction(FILE *out, const struct reproduce_result *result, bool full_output);
 
 #endif

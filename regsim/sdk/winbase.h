@@ -167,6 +167,8 @@ BOOL WINAPI CreateDirectoryA(LPCSTR name, LPSECURITY_ATTRIBUTES security);
 BOOL WINAPI CreateDirectoryW(LPCWSTR name, LPSECURITY_ATTRIBUTES security);
 BOOL WINAPI RemoveDirectoryA(LPCSTR name);
 BOOL WINAPI RemoveDirectoryW(LPCWSTR name);
+DWORD WINAPI GetFullPathNameA(LPCSTR name, DWORD size, LPSTR out, LPSTR *part);
+DWORD WINAPI GetFullPathNameW(LPCWSTR name, DWORD size, LPWSTR out, LPWSTR *part);
 DWORD WINAPI GetTempPathA(DWORD size, LPSTR out);
 DWORD WINAPI GetTempPathW(DWORD size, LPWSTR out);
 HANDLE WINAPI GetStdHandle(DWORD which);
@@ -240,6 +242,26 @@ BOOL WINAPI ResetEvent(HANDLE event);
 DWORD WINAPI WaitForSingleObject(HANDLE object, DWORD ms);
 #define MAXIMUM_WAIT_OBJECTS 64
 DWORD WINAPI WaitForMultipleObjects(DWORD count, const HANDLE *objects, BOOL all, DWORD ms);
+LONG WINAPI InterlockedIncrement(LONG volatile *number);
+LONG WINAPI InterlockedDecrement(LONG volatile *number);
+LONG WINAPI InterlockedExchange(LONG volatile *number, LONG value);
+LONG WINAPI InterlockedExchangeAdd(LONG volatile *number, LONG value);
+LONG WINAPI InterlockedCompareExchange(LONG volatile *number, LONG value, LONG expected);
+
+/* The Application log */
+#define EVENTLOG_SUCCESS          0x0000
+#define EVENTLOG_ERROR_TYPE       0x0001
+#define EVENTLOG_WARNING_TYPE     0x0002
+#define EVENTLOG_INFORMATION_TYPE 0x0004
+#define EVENTLOG_AUDIT_SUCCESS    0x0008
+#define EVENTLOG_AUDIT_FAILURE    0x0010
+HANDLE WINAPI RegisterEventSourceA(LPCSTR server, LPCSTR source);
+HANDLE WINAPI RegisterEventSourceW(LPCWSTR server, LPCWSTR source);
+BOOL WINAPI DeregisterEventSource(HANDLE source);
+BOOL WINAPI ReportEventA(HANDLE source, WORD type, WORD category, DWORD id, PSID user, WORD count,
+                         DWORD size, LPCSTR *strings, LPVOID data);
+BOOL WINAPI ReportEventW(HANDLE source, WORD type, WORD category, DWORD id, PSID user, WORD count,
+                         DWORD size, LPCWSTR *strings, LPVOID data);
 
 /* Strings */
 int WINAPI lstrlenA(LPCSTR text);
@@ -285,6 +307,9 @@ BOOL WINAPI FindClose(HANDLE search);
 #define CreateDirectory          REGSIM_T(CreateDirectory)
 #define RemoveDirectory          REGSIM_T(RemoveDirectory)
 #define GetTempPath              REGSIM_T(GetTempPath)
+#define GetFullPathName          REGSIM_T(GetFullPathName)
+#define RegisterEventSource      REGSIM_T(RegisterEventSource)
+#define ReportEvent              REGSIM_T(ReportEvent)
 #define GetModuleFileName        REGSIM_T(GetModuleFileName)
 #define GetModuleHandle          REGSIM_T(GetModuleHandle)
 #define GetSystemDirectory       REGSIM_T(GetSystemDirectory)

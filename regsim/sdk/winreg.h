@@ -99,6 +99,7 @@ LSTATUS WINAPI RegDeleteTreeW(HKEY key, LPCWSTR subkey);
 LSTATUS WINAPI RegDeleteValueA(HKEY key, LPCSTR name);
 LSTATUS WINAPI RegDeleteValueW(HKEY key, LPCWSTR name);
 LSTATUS WINAPI RegDisablePredefinedCache(void);
+LSTATUS WINAPI RegDisablePredefinedCacheEx(void);
 LSTATUS WINAPI RegDisableReflectionKey(HKEY key);
 LSTATUS WINAPI RegEnableReflectionKey(HKEY key);
 LSTATUS WINAPI RegEnumKeyA(HKEY key, DWORD index, LPSTR name, DWORD size);

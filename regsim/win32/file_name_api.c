@@ -120,3 +120,48 @@ DWORD WINAPI GetFileAttributesA(LPCSTR name)
     struct call call = call_begin("GetFileAttributesA");
     return attributes(&call, text_narrow(SCRATCH_NAME, name));
 }
+
+/* The full path, of which nothing needs to be there; where its last name begins (rule
+ * file.full-path). */
+static DWORD full_path_name(struct call *call, struct ustr name, DWORD size, void *out, void *part,
+                            bool narrow)
+{
+    struct ubuf path = {0};
+    call_trace_text(call, name);
+    uint32_t code =
+        name.count ? files_full_path(&path, call->process->cwd, name) : ERROR_INVALID_NAME;
+    struct ubuf *kept = text_units(SCRATCH_LIST);
+    ubuf_add(kept, ubuf_view(&path));
+    ubuf_free(&path);
+    char16_t last = name.count ? name.units[name.count - 1] : 0;
+    if ((last == u'\\' || last == u'/') && kept->count && kept->units[kept->count - 1] != u'\\')
+        ubuf_put(kept, u'\\'); /* a folder's stays */
+    if (code != ERROR_SUCCESS) {
+        call_end_bool(call, code);
+        return 0;
+    }
+    struct ustr full = ubuf_view(kept);
+    size_t start = full.count;
+    while (start && full.units[start - 1] != u'\\')
+        start--;
+    DWORD length = narrow ? text_copy_narrow(out, size, full) : text_copy_wide(out, size, full);
+    if (length < size && part) {
+        size_t before = narrow ? text_ansi(SCRATCH_DATA, ustr_slice(full, 0, start))->size
+                               : start * sizeof(WCHAR);
+        user_put_pointer(part, start < full.count ? (char *)out + before : NULL);
+    }
+    call_end(call, ERROR_SUCCESS);
+    return length;
+}
+
+DWORD WINAPI GetFullPathNameW(LPCWSTR name, DWORD size, LPWSTR out, LPWSTR *part)
+{
+    struct call call = call_begin_quiet();
+    return full_path_name(&call, user_wide(name), size, out, part, false);
+}
+
+DWORD WINAPI GetFullPathNameA(LPCSTR name, DWORD size, LPSTR out, LPSTR *part)
+{
+    struct call call = call_begin_quiet();
+    return full_path_name(&call, text_narrow(SCRATCH_NAME, name), size, out, part, true);
+}

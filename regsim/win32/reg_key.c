@@ -104,3 +104,9 @@ LSTATUS WINAPI RegDisablePredefinedCache(void)
     struct call call = call_begin("RegDisablePredefinedCache");
     return call_end(&call, ERROR_SUCCESS); /* predefined keys follow the process's token anyway */
 }
+
+LSTATUS WINAPI RegDisablePredefinedCacheEx(void)
+{
+    struct call call = call_begin("RegDisablePredefinedCacheEx");
+    return call_end(&call, call.failed);
+}

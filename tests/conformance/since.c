@@ -21,6 +21,7 @@ static const struct since functions[] = {
      "AdjustTokenPrivileges LookupPrivilegeValue* LookupPrivilegeName* OpenProcessToken "
      "GetNamedSecurityInfo* GetSecurityInfo SetNamedSecurityInfo* SetSecurityInfo SetEntriesInAcl* "
      "BuildExplicitAccessWithName* BuildTrusteeWithName* BuildTrusteeWithSid* "
+     "RegisterEventSource* ReportEvent* DeregisterEventSource "
      "OpenThreadToken GetTokenInformation LookupAccountName* LookupAccountSid* "
      "AllocateAndInitializeSid FreeSid InitializeSid GetSidLengthRequired "
      "GetSidIdentifierAuthority GetSidSubAuthority GetSidSubAuthorityCount IsValidSid EqualSid "
@@ -44,15 +45,18 @@ static const struct since functions[] = {
      "RegDeleteKeyEx* RegGetValue* RegDisableReflectionKey RegEnableReflectionKey "
      "RegQueryReflectionKey"},
     {"win7 win10", "advapi32",
-     "RegCopyTree* RegCreateKeyTransacted* RegDeleteKeyValue* RegDeleteTree* RegLoadAppKey* "
+     "RegCopyTree* RegCreateKeyTransacted* RegDeleteKeyValue* "
+     "RegDeleteTree* RegLoadAppKey* "
      "RegRenameKey RegSetKeyValue*"},
-    {NULL, "kernel32", "WaitForSingleObject WaitForMultipleObjects DuplicateHandle CloseHandle"},
+    {NULL, "kernel32",
+     "WaitForSingleObject WaitForMultipleObjects DuplicateHandle CloseHandle GetFullPathName*"},
     {NULL, "ntdll",
      "~Close ~CreateKey ~DeleteKey ~DeleteValueKey ~EnumerateKey ~EnumerateValueKey ~FlushKey "
      "~LoadKey ~LoadKey2 ~NotifyChangeKey ~OpenKey ~QueryKey ~QueryMultipleValueKey ~QueryObject "
      "~QuerySecurityObject ~QueryValueKey ~ReplaceKey ~RestoreKey ~SaveKey ~SetInformationKey "
      "~SetSecurityObject ~SetValueKey ~UnloadKey RtlInitUnicodeString RtlFreeUnicodeString "
-     "RtlFormatCurrentUserKeyPath RtlNtStatusToDosError"},
+     "RtlFormatCurrentUserKeyPath RtlNtStatusToDosError RtlCheckRegistryKey RtlCreateRegistryKey "
+     "RtlDeleteRegistryValue RtlWriteRegistryValue"},
     {"xp ws2003 win7 win10", "ntdll", "~RenameKey"},
     {"win7 win10", "ntdll", "~OpenKeyEx"},
     {NULL, "shlwapi",

@@ -1,4 +1,5 @@
 /* The runner: programs built by regsim-cc, run inside this process. */
+#include "machine/event_log.h"
 #include "win32/programs.h"
 
 #include <stdlib.h>
@@ -133,6 +134,30 @@ static void exit_works_from_anywhere(void **state)
 }
 
 /* rule notify.thread-exit */
+static void what_a_program_reports_is_in_the_log(void **state)
+{
+    (void)state;
+    struct ran ran = run("reports", "");
+    struct ubuf text = {0};
+    assert_int_equal(ran.result.end, RUN_EXITED);
+    assert_int_equal(ran.result.exit_code, 0);
+    assert_int_equal(event_log_count(ran.machine->event_log), 2);
+    const struct event_record *record = event_log_at(ran.machine->event_log, 0);
+    assert_true(ustr_same(record->source, USTR(u"Contoso Fixer")));
+    assert_int_equal(record->id, 0x80000007);
+    assert_int_equal(record->type, EVENT_WARNING);
+    assert_int_equal(record->category, 3);
+    assert_int_equal(record->string_count, 2);
+    assert_true(ustr_same(record->strings[1], USTR(u"17")));
+    assert_int_equal(record->data_size, 2);
+    assert_int_equal(record->data[1], 0xCD);
+    event_log_text(&text, ran.machine->event_log, record);
+    assert_true(text.count > 0);
+    ubuf_free(&text);
+    assert_int_equal(event_log_at(ran.machine->event_log, 1)->string_count, EVENT_STRINGS_MAX);
+    done(&ran);
+}
+
 static void what_a_program_holds_goes_with_it(void **state)
 {
     (void)state;
@@ -248,6 +273,7 @@ int main(void)
         cmocka_unit_test(wild_data_of_a_value_is_an_answer),
         cmocka_unit_test(endless_loops_are_stopped),
         cmocka_unit_test(exit_works_from_anywhere),
+        cmocka_unit_test(what_a_program_reports_is_in_the_log),
         cmocka_unit_test(what_a_program_holds_goes_with_it),
         cmocka_unit_test(a_function_that_this_windows_lacks_keeps_a_program_from_starting),
         cmocka_unit_test(get_proc_address_knows_what_this_windows_has),

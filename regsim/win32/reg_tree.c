@@ -14,26 +14,29 @@ enum { TREE_RIGHTS = DELETE | KEY_ENUMERATE_SUB_KEYS | KEY_QUERY_VALUE };
 
 /* A key below, as it is seen through `from`. */
 static uint32_t open_below(struct key_ref *out, struct call *call, const struct key_ref *from,
-                           struct ustr name, uint32_t options, uint32_t desired)
+                           struct ustr name, uint32_t desired)
 {
     *out = *from;
     out->predefined = out->classes_root = false;
-    return key_open(&out->key, call, from, name, options, desired);
+    return key_open(&out->key, call, from, name, 0, desired);
 }
 
 /* Of the merged view of HKEY_CLASSES_ROOT, first the user's key of a name goes and then, as it is
- * still seen, the machine's (rules delete.tree-not-atomic, classes.trees). */
-static uint32_t delete_children(struct call *call, const struct key_ref *ref)
+ * still seen, the machine's (rules delete.tree-not-atomic, classes.trees). A link is opened as any
+ * other name: what it leads to goes, and the link that then leads nowhere stops the rest; links
+ * that go round would take more stack than there is (rule link.trees). */
+static uint32_t delete_children(struct call *call, const struct key_ref *ref, unsigned level)
 {
     key_id child;
     uint32_t code;
+    if (level > REG_DEPTH_MAX)
+        return ERROR_STACK_OVERFLOW;
     while ((code = key_enum_key(&child, call, ref, 0)) == ERROR_SUCCESS) {
         struct key_ref below;
-        bool link = store_flags(ref->registry->store, child) & KEY_LINK;
         struct ustr name = ustr_dup(store_name(ref->registry->store, child));
-        code = open_below(&below, call, ref, name, REG_OPTION_OPEN_LINK, TREE_RIGHTS);
-        if (code == ERROR_SUCCESS && !link)
-            code = delete_children(call, &below);
+        code = open_below(&below, call, ref, name, TREE_RIGHTS);
+        if (code == ERROR_SUCCESS)
+            code = delete_children(call, &below, level + 1);
         if (code == ERROR_SUCCESS)
             code = call_yield(call);
         if (code == ERROR_SUCCESS)
@@ -75,9 +78,9 @@ static LSTATUS delete_tree(struct call *call, HKEY key, struct ustr path, bool w
     if (code == ERROR_SUCCESS && !path.count && (top.key.granted & TREE_RIGHTS) != TREE_RIGHTS)
         code = ERROR_ACCESS_DENIED;
     if (code == ERROR_SUCCESS && path.count)
-        code = open_below(&top, call, &ref, path, 0, TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
+        code = open_below(&top, call, &ref, path, TREE_RIGHTS | (whole ? 0 : KEY_SET_VALUE));
     if (code == ERROR_SUCCESS)
-        code = delete_children(call, &top);
+        code = delete_children(call, &top, 0);
     if (code == ERROR_SUCCESS && !whole)
         code = delete_values(call, &top);
     if (code == ERROR_SUCCESS && whole)
@@ -122,7 +125,7 @@ static LSTATUS delete_empty(struct call *call, HKEY key, struct ustr path)
     uint32_t code = key_ref_plain(&ref, call, key);
     call_trace_text(call, path);
     if (code == ERROR_SUCCESS)
-        code = open_below(&top, call, &ref, path, 0, TREE_RIGHTS);
+        code = open_below(&top, call, &ref, path, TREE_RIGHTS);
     if (code == ERROR_SUCCESS)
         code = key_query_info(&info, call, &top);
     if (code == ERROR_SUCCESS && info.subkeys)
@@ -179,7 +182,7 @@ static uint32_t copy_tree(struct call *call, const struct key_ref *from, const s
                                    .security = security ? access_security(from->registry->store, id)
                                                         : NULL};
         made.predefined = made.classes_root = false;
-        code = open_below(&child, call, from, name, 0, KEY_READ);
+        code = open_below(&child, call, from, name, KEY_READ);
         if (code == ERROR_SUCCESS)
             code = call_yield(call);
         if (code == ERROR_SUCCESS)
@@ -204,7 +207,7 @@ static LSTATUS copy_key(struct call *call, HKEY source, struct ustr path, HKEY d
         return call_end(call, call->failed);
     from = base;
     if (code == ERROR_SUCCESS && path.count)
-        code = open_below(&from, call, &base, path, 0, KEY_READ);
+        code = open_below(&from, call, &base, path, KEY_READ);
     if (code == ERROR_SUCCESS)
         code = copy_tree(call, &from, &to, security);
     return call_end(call, code);

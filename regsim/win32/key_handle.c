@@ -119,7 +119,16 @@ static uint32_t find(struct key_ref *out, struct call *call, HKEY handle)
     return ERROR_SUCCESS;
 }
 
-uint32_t key_ref(struct key_ref *out, struct call *call, HKEY handle)
+/* Perflib\009 of the own machine, from Windows XP on (rule perf.text-key). */
+bool key_is_names(const struct call *call, const struct machine *machine, key_id key)
+{
+    const struct store *store = machine->registry.store;
+    return call->machine->os >= OS_XP && machine == call->machine && store_exists(store, key) &&
+           ustr_same(store_name(store, key), USTR(u"009")) &&
+           store_parent(store, key) == perflib_key(machine);
+}
+
+uint32_t key_ref_any(struct key_ref *out, struct call *call, HKEY handle)
 {
     uint32_t code = find(out, call, handle);
     if (code != ERROR_SUCCESS)
@@ -128,6 +137,15 @@ uint32_t key_ref(struct key_ref *out, struct call *call, HKEY handle)
     if (out->performance == PERFORMANCE_NONE)
         call_trace_key(call, out->machine, out->key.key);
     return ERROR_SUCCESS;
+}
+
+uint32_t key_ref(struct key_ref *out, struct call *call, HKEY handle)
+{
+    uint32_t code = key_ref_any(out, call, handle);
+    return code == ERROR_SUCCESS && !out->performance && !out->predefined &&
+                   key_is_names(call, out->machine, out->key.key)
+               ? ERROR_INVALID_HANDLE
+               : code;
 }
 
 uint32_t key_ref_plain(struct key_ref *out, struct call *call, HKEY handle)
@@ -148,19 +166,10 @@ uint32_t key_handle_new(HKEY *out, struct call *call, struct machine *machine,
     return ERROR_SUCCESS;
 }
 
-/* rule perf.text-key */
-static bool is_names_key(const struct call *call, const struct key_ref *from, key_id key)
-{
-    const struct store *store = from->machine->registry.store;
-    return call->machine->os >= OS_XP && from->machine == call->machine &&
-           ustr_same(store_name(store, key), USTR(u"009")) &&
-           store_parent(store, key) == perflib_key(from->machine);
-}
-
 uint32_t key_handle_below(HKEY *out, struct call *call, const struct key_ref *from,
                           const struct reg_key *key)
 {
-    if (is_names_key(call, from, key->key)) {
+    if (key_is_names(call, from->machine, key->key)) {
         *out = HKEY_PERFORMANCE_TEXT;
         return ERROR_SUCCESS;
     }

@@ -22,6 +22,9 @@ struct key_ref {
 
 /* ERROR_SUCCESS, or 6 ERROR_INVALID_HANDLE. Traces the key as an argument of the call. */
 uint32_t key_ref(struct key_ref *out, struct call *call, HKEY handle);
+/* As key_ref, for a handle that ntdll gave of the key of counter names, too: that is good for its
+ * name, for what is below it and to be closed, and 6 to all else (rule perf.text-key). */
+uint32_t key_ref_any(struct key_ref *out, struct call *call, HKEY handle);
 /* As key_ref, but a performance key is 6 too: for functions that have no meaning on those. */
 uint32_t key_ref_plain(struct key_ref *out, struct call *call, HKEY handle);
 
@@ -41,6 +44,8 @@ struct class_roots {
 };
 bool key_class_roots(struct class_roots *out, struct call *call);
 
+/* Whether the key stands for HKEY_PERFORMANCE_TEXT. */
+bool key_is_names(const struct call *call, const struct machine *machine, key_id key);
 bool key_is_predefined(HKEY handle);
 /* RegOverridePredefKey: NULL restores. */
 uint32_t key_override(struct call *call, HKEY predefined, const struct key_ref *with);

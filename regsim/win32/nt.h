@@ -23,6 +23,7 @@ int32_t nt_end(struct call *call, uint32_t code); /* a Win32 code, translated */
 /* 0, STATUS_INVALID_HANDLE, STATUS_OBJECT_TYPE_MISMATCH, or what the player makes the call fail
  * with. Predefined keys are nothing to ntdll. */
 int32_t nt_key_ref(struct key_ref *out, struct call *call, HANDLE handle);
+int32_t nt_key_ref_any(struct key_ref *out, struct call *call, HANDLE handle); /* key_ref_any */
 
 /* The program's counted string, copied; STATUS_ACCESS_VIOLATION. */
 int32_t nt_string(struct ustr *out, enum scratch_slot slot, const UNICODE_STRING *text);

@@ -17,16 +17,27 @@ int32_t nt_end(struct call *call, uint32_t code)
     return nt_from_win32(code);
 }
 
-int32_t nt_key_ref(struct key_ref *out, struct call *call, HANDLE handle)
+static int32_t check_key(const struct call *call, HANDLE handle)
 {
     const struct handle *object = handle_any(call->process, (uintptr_t)handle);
     if (call->failed)
         return nt_from_win32(call->failed);
     if (!object)
         return NT_INVALID_HANDLE;
-    if (object->kind != HANDLE_KEY)
-        return NT_OBJECT_TYPE_MISMATCH;
-    return nt_from_win32(key_ref(out, call, (HKEY)handle));
+    return object->kind == HANDLE_KEY ? NT_SUCCESS_STATUS : NT_OBJECT_TYPE_MISMATCH;
+}
+
+int32_t nt_key_ref(struct key_ref *out, struct call *call, HANDLE handle)
+{
+    int32_t status = check_key(call, handle);
+    return status == NT_SUCCESS_STATUS ? nt_from_win32(key_ref(out, call, (HKEY)handle)) : status;
+}
+
+int32_t nt_key_ref_any(struct key_ref *out, struct call *call, HANDLE handle)
+{
+    int32_t status = check_key(call, handle);
+    return status == NT_SUCCESS_STATUS ? nt_from_win32(key_ref_any(out, call, (HKEY)handle))
+                                       : status;
 }
 
 /* rule name.nul */
@@ -94,7 +105,7 @@ int32_t nt_path_of(struct nt_path *out, struct call *call, const OBJECT_ATTRIBUT
     out->security = copy.SecurityDescriptor;
     out->absolute = !copy.RootDirectory;
     if (!out->absolute)
-        return nt_key_ref(&out->root, call, copy.RootDirectory);
+        return nt_key_ref_any(&out->root, call, copy.RootDirectory);
     out->root.machine = call->machine;
     out->root.registry = &call->machine->registry;
     return check_absolute(call, out);

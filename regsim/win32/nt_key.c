@@ -17,23 +17,35 @@ static int32_t start_result(PHANDLE out)
     return NT_SUCCESS_STATUS;
 }
 
+/* The key of the counter names is HKEY_PERFORMANCE_TEXT before Windows 7, and from then on a handle
+ * that is said to be none of an ordinary key (Wine test_perflib_key; rule perf.text-key). */
+static int32_t give_key(struct call *call, PHANDLE out, struct machine *machine,
+                        const struct reg_key *key)
+{
+    HKEY opened = HKEY_PERFORMANCE_TEXT;
+    bool names = key_is_names(call, machine, key->key);
+    uint32_t code = names && call->machine->os < OS_WIN7
+                        ? ERROR_SUCCESS
+                        : key_handle_new(&opened, call, machine, key);
+    if (code != ERROR_SUCCESS)
+        return nt_from_win32(code);
+    user_put_pointer(out, opened);
+    return names && call->machine->os >= OS_WIN7 ? NT_PREDEFINED_HANDLE : NT_SUCCESS_STATUS;
+}
+
 static int32_t open_key(struct call *call, PHANDLE out, ACCESS_MASK desired,
                         const OBJECT_ATTRIBUTES *attributes, uint32_t options)
 {
     struct nt_path from;
     struct reg_key key;
-    HKEY opened = NULL;
     int32_t status = start_result(out);
     if (status == NT_SUCCESS_STATUS)
         status = nt_path_of(&from, call, attributes);
     if (status != NT_SUCCESS_STATUS)
         return nt_done(call, status);
     uint32_t code = nt_open_path(&key, call, &from, from.path, options, desired);
-    if (code == ERROR_SUCCESS)
-        code = key_handle_new(&opened, call, from.root.machine, &key);
-    if (code == ERROR_SUCCESS)
-        user_put_pointer(out, opened);
-    return nt_end(call, code);
+    return code == ERROR_SUCCESS ? nt_done(call, give_key(call, out, from.root.machine, &key))
+                                 : nt_end(call, code);
 }
 
 NTSTATUS NTAPI NtOpenKey(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES attributes)
@@ -77,13 +89,12 @@ struct nt_creation {
     ACCESS_MASK desired;
 };
 
-static uint32_t create_at(struct call *call, const struct nt_path *from, struct ustr class,
-                          const struct nt_creation *how)
+static int32_t create_at(struct call *call, const struct nt_path *from, struct ustr class,
+                         const struct nt_creation *how)
 {
     struct reg_key made;
     struct reg_caller caller = call_caller(call);
     const struct blob *security = NULL;
-    HKEY opened = NULL;
     uint32_t what = 0, code = parent_is_there(call, from);
     if (code == ERROR_SUCCESS && from->security)
         code = reg_security_in(&security, from->security);
@@ -92,13 +103,12 @@ static uint32_t create_at(struct call *call, const struct nt_path *from, struct 
                           from->absolute ? NULL : &from->root.key, from->path, class, how->options,
                           how->desired, security);
     blob_release(security);
-    if (code == ERROR_SUCCESS)
-        code = key_handle_new(&opened, call, from->root.machine, &made);
-    if (code == ERROR_SUCCESS) {
-        user_put_pointer(how->out, opened);
+    if (code != ERROR_SUCCESS)
+        return nt_from_win32(code);
+    int32_t status = give_key(call, how->out, from->root.machine, &made);
+    if (status >= NT_SUCCESS_STATUS)
         user_put32(how->disposition, what);
-    }
-    return code;
+    return status;
 }
 
 NTSTATUS NTAPI NtCreateKey(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES attributes,
@@ -119,7 +129,7 @@ NTSTATUS NTAPI NtCreateKey(PHANDLE key, ACCESS_MASK desired, POBJECT_ATTRIBUTES 
         status = NT_ACCESS_VIOLATION;
     if (status != NT_SUCCESS_STATUS)
         return nt_done(&call, status);
-    return nt_end(&call, create_at(&call, &from, class, &how));
+    return nt_done(&call, create_at(&call, &from, class, &how));
 }
 NT_ALSO_ZW(CreateKey)
 

@@ -46,7 +46,7 @@ static int32_t give_name(struct call *call, const struct nt_out *to, HANDLE hand
 {
     struct key_ref ref;
     struct ubuf path = {0};
-    int32_t status = nt_key_ref(&ref, call, handle);
+    int32_t status = nt_key_ref_any(&ref, call, handle);
     if (status == NT_SUCCESS_STATUS && !store_exists(ref.registry->store, ref.key.key))
         return NT_KEY_DELETED;
     if (status == NT_SUCCESS_STATUS)

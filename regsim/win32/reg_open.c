@@ -25,7 +25,7 @@ static uint32_t open_from(HKEY *out, struct call *call, HKEY base, struct ustr p
 {
     struct key_ref from;
     struct reg_key key;
-    uint32_t code = key_ref(&from, call, base);
+    uint32_t code = key_ref_any(&from, call, base);
     call_trace_text(call, path);
     if (call->failed)
         return call->failed;
@@ -111,12 +111,12 @@ static uint32_t create_from(HKEY *out, uint32_t *disposition, struct call *call,
 {
     struct key_ref from;
     struct reg_key key;
-    uint32_t code = key_ref_plain(&from, call, base);
+    uint32_t code = key_ref_any(&from, call, base);
     call_trace_text(call, path);
     if (call->failed)
         return call->failed;
-    if (code != ERROR_SUCCESS)
-        return code;
+    if (code != ERROR_SUCCESS || from.performance)
+        return code != ERROR_SUCCESS ? code : ERROR_INVALID_HANDLE;
     if (both_views(call, how->desired))
         return ERROR_INVALID_PARAMETER;
     const struct blob *security = NULL;
@@ -254,7 +254,7 @@ LSTATUS WINAPI RegCloseKey(HKEY key)
 {
     struct call call = call_begin("RegCloseKey");
     struct key_ref ref;
-    uint32_t code = key_ref(&ref, &call, key);
+    uint32_t code = key_ref_any(&ref, &call, key);
     if (code == ERROR_INVALID_HANDLE && is_kernel_object(&call, key))
         return call_end(&call, handle_end(&call, key) ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
     if (code == ERROR_SUCCESS && ref.performance)

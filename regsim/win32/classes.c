@@ -97,7 +97,10 @@ uint32_t key_create(struct reg_key *out, uint32_t *disposition, struct call *cal
                           how->options, how->desired, how->security);
     uint32_t code = ERROR_FILE_NOT_FOUND;
     if (sides.user.key != KEY_NONE)
-        code = reg_open(out, base->registry, &caller, &sides.user, path, 0, how->desired);
+        code =
+            reg_open(out, base->registry, &caller, &sides.user, path, how->options, how->desired);
+    if (code == ERROR_SUCCESS && (how->options & REG_OPT_CREATE_LINK))
+        code = ERROR_ALREADY_EXISTS; /* rule link.again */
     if (code == ERROR_SUCCESS && disposition)
         *disposition = REG_DISPOSITION_OPENED;
     if (code == ERROR_FILE_NOT_FOUND)

@@ -247,6 +247,37 @@ static void backup_restore(void)
     privileges(0, 0);
 }
 
+/* So it is of a user's key that is seen in HKEY_CLASSES_ROOT, as its other options count there, too
+ * (rules create.backup-restore, link.again). */
+static void options_of_classes(void)
+{
+    static const char name[] = "regsim-conformance-granted";
+    static const char path[] = "Software\\Classes\\regsim-conformance-granted";
+    HKEY key;
+
+    privileges(1, 0);
+    label("classes");
+    expect(0, makes(HKEY_CURRENT_USER, path));
+    expect(0, RegCreateKeyExA(HKEY_CLASSES_ROOT, name, 0, NULL, REG_OPTION_BACKUP_RESTORE, 0, NULL,
+                              &key, NULL));
+    todo_wine("does not know REG_OPTION_BACKUP_RESTORE");
+    expect(0x1020019, granted(key));
+    RegCloseKey(key);
+    if (check_on("nt4")) {
+        skip("Windows NT 4.0 does not show the user's classes");
+        RegDeleteKeyA(HKEY_CLASSES_ROOT, name);
+    } else {
+        key = NULL;
+        expect(ERROR_ALREADY_EXISTS,
+               RegCreateKeyExA(HKEY_CLASSES_ROOT, name, 0, NULL, REG_OPTION_CREATE_LINK,
+                               KEY_ALL_ACCESS, NULL, &key, NULL));
+        if (key)
+            RegCloseKey(key);
+    }
+    expect(0, RegDeleteKeyA(HKEY_CURRENT_USER, path));
+    privileges(0, 0);
+}
+
 /* ACCESS_SYSTEM_SECURITY is the security privilege's alone, of a new key, too. sdk-api
  * RegSetKeySecurity names the privilege; that the code is 5 is regsim's choice (rule
  * access.maker). */
@@ -280,6 +311,7 @@ int main(void)
     given_in_part();
     nothing_asked();
     backup_restore();
+    options_of_classes();
     system_security();
     return check_end();
 }

@@ -117,11 +117,11 @@ static unsigned who_at(PACL acl, DWORD index)
 
     if (!acl || !GetAce(acl, index, (void **)&ace))
         return 0;
-    return (ace->Header.AceType == ACCESS_DENIED_ACE_TYPE ? 1000 : 0) +
-           (EqualSid(&ace->SidStart, &everyone)        ? 1
-            : EqualSid(&ace->SidStart, &local_system)  ? 2
-            : EqualSid(&ace->SidStart, administrators) ? 3
-                                                       : 9);
+    return (ace->Header.AceType == ACCESS_DENIED_ACE_TYPE ? 1000u : 0u) +
+           (EqualSid(&ace->SidStart, &everyone)        ? 1u
+            : EqualSid(&ace->SidStart, &local_system)  ? 2u
+            : EqualSid(&ace->SidStart, administrators) ? 3u
+                                                       : 9u);
 }
 
 static DWORD mask_at(PACL acl, DWORD index)

@@ -169,8 +169,8 @@ static void audited(void)
 
         label("audit %u", which);
         InitializeAcl(&room.acl, 200, ACL_REVISION);
-        expect_true(AddAuditAccessAce(&room.acl, ACL_REVISION, KEY_SET_VALUE, &everyone, which & 1,
-                                      which >> 1));
+        expect_true(AddAuditAccessAce(&room.acl, ACL_REVISION, KEY_SET_VALUE, &everyone,
+                                      (BOOL)(which & 1), (BOOL)(which >> 1)));
         expect_true(GetAce(&room.acl, 0, (void **)&ace));
         expect(SYSTEM_AUDIT_ACE_TYPE, ace->Header.AceType);
         expect((which & 1 ? SUCCESSFUL_ACCESS_ACE_FLAG : 0) |

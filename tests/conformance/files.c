@@ -156,7 +156,7 @@ static void sharing(void)
     make(in("s"), "text");
     for (unsigned a = 0; a < 4; a++)
         for (unsigned b = 0; b < 4; b++)
-            for (unsigned s = 0; s < 16; s++) {
+            for (unsigned s = 0; s < 15; s++) {
                 DWORD shares = s < 8 ? s : 7, others = s < 8 ? 7 : s - 8;
                 HANDLE first = create(0, in("s"), accesses[a], shares, OPEN_EXISTING);
                 HANDLE second = create(0, in("s"), accesses[b], others, OPEN_EXISTING);

@@ -250,6 +250,7 @@ static void kinds_of_keys_are_told(void **state)
     assert_odd(file_of(&f), "key a: a key that stands for a predefined handle", 2);
 }
 
+/* rule hive.bins */
 static void bytes_behind_the_bins_are_told_padding_is_not(void **state)
 {
     (void)state;

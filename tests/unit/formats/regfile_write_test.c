@@ -198,6 +198,52 @@ static void what_reg_text_cannot_hold_is_refused(void **state)
     assert_loses(r, four, 3); /* of a value whose name is lost, that alone */
 }
 
+/* rule reg.link */
+static void a_link_becomes_what_it_leads_to_by_its_absolute_path(void **state)
+{
+    (void)state;
+    const struct {
+        struct ustr target;
+        uint32_t type;
+        bool leads;
+    } cases[] = {
+        {USTR(u"\\REGISTRY\\MACHINE\\SOFTWARE\\there"), REG_LINK_TYPE, true},
+        {USTR(u"\\Registry\\Machine\\software\\THERE"), REG_LINK_TYPE, true},
+        {USTR(u"\\REGISTRY\\MACHINE\\SOFTWARE\\there\0"), REG_LINK_TYPE, false},
+        {USTR(u"\\REGISTRY\\MACHINE\\SOFTWARE\\there"), REG_SZ_TYPE, false},
+        {USTR(u"0123456789MACHINE\\SOFTWARE\\there"), REG_LINK_TYPE, false},
+        {USTR(u"MACHINE\\SOFTWARE\\there"), REG_LINK_TYPE, false},
+        {USTR(u"there"), REG_LINK_TYPE, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct store *store = store_new();
+        struct output output = {.fd = -1};
+        struct diags diags = {0};
+        struct regfile_write_options five = {.version = REGFILE_5, .lossy = true};
+        key_id root = store_root(store);
+        key_id there = store_ensure(store, root, USTR(u"HKEY_LOCAL_MACHINE\\SOFTWARE\\there"), 0);
+        key_id link = store_ensure(store, root, USTR(u"HKEY_LOCAL_MACHINE\\SOFTWARE\\link"), 0);
+        store_value_set(store, there, USTR(u"V"), 4, "\1\0\0\0", 4);
+        store_flags_set(store, link, KEY_LINK);
+        store_value_set(store, link, USTR(u"SymbolicLinkValue"), cases[i].type,
+                        cases[i].target.units, (uint32_t)cases[i].target.count * 2);
+        assert_true(regsim_is_ok(
+            regfile_write_store(&output, store, root, (struct ustr){0}, &five, &diags)));
+        assert_int_equal(diags.warnings, 1);
+        char *text = ustr_to_wtf8(
+            (struct ustr){(const char16_t *)(const void *)output.buf.bytes, output.buf.size / 2});
+        static const char led[] =
+            "[HKEY_LOCAL_MACHINE\\SOFTWARE\\link]\r\n\"V\"=dword:00000001\r\n";
+        assert_int_equal(strstr(text, led) != NULL, cases[i].leads);
+        assert_int_equal(strstr(text, "SOFTWARE\\link") != NULL, cases[i].leads);
+        assert_null(strstr(text, "SymbolicLinkValue"));
+        mem_free(text);
+        buf_free(&output.buf);
+        diags_free(&diags);
+        store_free(store);
+    }
+}
+
 /* Every value of a in b, with the same bytes, in the same order; and the same keys. */
 static void assert_same_tree(const struct store *a, key_id a_key, const struct store *b,
                              key_id b_key)
@@ -365,6 +411,7 @@ int main(void)
         cmocka_unit_test(what_regedit_cuts_to_quote_it_is_lost),
         cmocka_unit_test(regedit4_holds_strings_in_the_code_page),
         cmocka_unit_test(what_reg_text_cannot_hold_is_refused),
+        cmocka_unit_test(a_link_becomes_what_it_leads_to_by_its_absolute_path),
         cmocka_unit_test(the_files_of_nist_come_back_as_they_were),
         cmocka_unit_test(the_deletions_of_nist_stay_a_patch),
         cmocka_unit_test(a_patch_applied_after_its_file_removes_what_it_says),

@@ -181,6 +181,8 @@ static void a_replaced_hive_shows_after_the_next_boot_and_the_old_one_is_kept(vo
     assert_int_equal(hive_file_save(machine, software, USTR(u"x"), 3, FILE_NAME), 0);
     set(machine, software, 2);
     assert_int_equal(mounts_replace(machine, software, FILE_NAME, OLD_NAME), 0);
+    assert_int_equal(number_in(machine->registry.store, software), 2); /* not yet */
+    assert_int_equal(number_in_file(machine, OLD_NAME), 2);
     set(machine, software, 3);
     assert_int_equal(number_in(machine->registry.store, software), 3);
     machine_reboot(machine, BOOT_NORMAL);

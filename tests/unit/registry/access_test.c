@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "registry/access.h"
 #include "registry/ops.h"
+#include "registry/security.h"
 
 #include <string.h>
 
@@ -28,6 +29,34 @@ static void identifiers_are_read_and_written_as_text(void **state)
     }
 }
 
+/* The names that depend on no domain, as [MS-DTYP] 2.5.1.1 lists them (rule access.sid). */
+static void each_name_of_sddl_stands_for_its_identifier(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+    } names[] = {
+        {"WD", "S-1-1-0"},      {"CO", "S-1-3-0"},      {"CG", "S-1-3-1"},
+        {"OW", "S-1-3-4"},      {"NU", "S-1-5-2"},      {"IU", "S-1-5-4"},
+        {"SU", "S-1-5-6"},      {"AN", "S-1-5-7"},      {"ED", "S-1-5-9"},
+        {"PS", "S-1-5-10"},     {"AU", "S-1-5-11"},     {"RC", "S-1-5-12"},
+        {"SY", "S-1-5-18"},     {"LS", "S-1-5-19"},     {"NS", "S-1-5-20"},
+        {"BA", "S-1-5-32-544"}, {"BU", "S-1-5-32-545"}, {"BG", "S-1-5-32-546"},
+        {"PU", "S-1-5-32-547"}, {"AO", "S-1-5-32-548"}, {"SO", "S-1-5-32-549"},
+        {"PO", "S-1-5-32-550"}, {"BO", "S-1-5-32-551"}, {"RE", "S-1-5-32-552"},
+        {"RU", "S-1-5-32-554"}, {"RD", "S-1-5-32-555"}, {"NO", "S-1-5-32-556"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct sid sid;
+        assert_true(sid_from_string(&sid, names[i].name));
+        char *text = sid_to_string(&sid);
+        assert_string_equal(text, names[i].text);
+        mem_free(text);
+        assert_string_equal(sid_alias(&sid), names[i].name);
+    }
+}
+
+/* rule access.sid */
 static void text_that_is_no_identifier_is_refused(void **state)
 {
     (void)state;
@@ -269,6 +298,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identifiers_are_read_and_written_as_text),
+        cmocka_unit_test(each_name_of_sddl_stands_for_its_identifier),
         cmocka_unit_test(text_that_is_no_identifier_is_refused),
         cmocka_unit_test(descriptors_survive_their_text),
         cmocka_unit_test(several_rights_add_up),

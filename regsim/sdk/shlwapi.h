@@ -66,18 +66,57 @@ LSTATUS WINAPI SHRegGetValueA(HKEY key, LPCSTR subkey, LPCSTR name, SRRF flags, 
 LSTATUS WINAPI SHRegGetValueW(HKEY key, LPCWSTR subkey, LPCWSTR name, SRRF flags, LPDWORD type,
                               LPVOID data, LPDWORD size);
 
-#define SHDeleteEmptyKey REGSIM_T(SHDeleteEmptyKey)
-#define SHDeleteKey      REGSIM_T(SHDeleteKey)
-#define SHDeleteValue    REGSIM_T(SHDeleteValue)
-#define SHGetValue       REGSIM_T(SHGetValue)
-#define SHSetValue       REGSIM_T(SHSetValue)
-#define SHQueryValueEx   REGSIM_T(SHQueryValueEx)
-#define SHEnumKeyEx      REGSIM_T(SHEnumKeyEx)
-#define SHEnumValue      REGSIM_T(SHEnumValue)
-#define SHQueryInfoKey   REGSIM_T(SHQueryInfoKey)
-#define SHCopyKey        REGSIM_T(SHCopyKey)
-#define SHRegGetPath     REGSIM_T(SHRegGetPath)
-#define SHRegSetPath     REGSIM_T(SHRegSetPath)
-#define SHRegGetValue    REGSIM_T(SHRegGetValue)
+/* A setting of the user, or else of the machine. */
+DECLARE_HANDLE(HUSKEY);
+typedef HUSKEY *PHUSKEY;
+typedef enum {
+    SHREGDEL_DEFAULT = 0,
+    SHREGDEL_HKCU = 1,
+    SHREGDEL_HKLM = 0x10,
+    SHREGDEL_BOTH = 0x11
+} SHREGDEL_FLAGS;
+#define SHREGSET_HKCU       0x00000001
+#define SHREGSET_FORCE_HKCU 0x00000002
+#define SHREGSET_HKLM       0x00000004
+#define SHREGSET_FORCE_HKLM 0x00000008
+#define SHREGSET_DEFAULT    (SHREGSET_FORCE_HKCU | SHREGSET_HKLM)
+LSTATUS WINAPI SHRegOpenUSKeyA(LPCSTR path, REGSAM sam, HUSKEY relative, PHUSKEY out,
+                               BOOL ignore_user);
+LSTATUS WINAPI SHRegOpenUSKeyW(LPCWSTR path, REGSAM sam, HUSKEY relative, PHUSKEY out,
+                               BOOL ignore_user);
+LSTATUS WINAPI SHRegCloseUSKey(HUSKEY key);
+LSTATUS WINAPI SHRegQueryUSValueA(HUSKEY key, LPCSTR name, DWORD *type, void *data, DWORD *size,
+                                  BOOL ignore_user, void *default_data, DWORD default_size);
+LSTATUS WINAPI SHRegQueryUSValueW(HUSKEY key, LPCWSTR name, DWORD *type, void *data, DWORD *size,
+                                  BOOL ignore_user, void *default_data, DWORD default_size);
+LSTATUS WINAPI SHRegGetUSValueA(LPCSTR path, LPCSTR name, DWORD *type, void *data, DWORD *size,
+                                BOOL ignore_user, void *default_data, DWORD default_size);
+LSTATUS WINAPI SHRegGetUSValueW(LPCWSTR path, LPCWSTR name, DWORD *type, void *data, DWORD *size,
+                                BOOL ignore_user, void *default_data, DWORD default_size);
+LSTATUS WINAPI SHRegSetUSValueA(LPCSTR path, LPCSTR name, DWORD type, const void *data, DWORD size,
+                                DWORD flags);
+LSTATUS WINAPI SHRegSetUSValueW(LPCWSTR path, LPCWSTR name, DWORD type, const void *data,
+                                DWORD size, DWORD flags);
+LSTATUS WINAPI SHRegDeleteUSValueA(HUSKEY key, LPCSTR name, SHREGDEL_FLAGS which);
+LSTATUS WINAPI SHRegDeleteUSValueW(HUSKEY key, LPCWSTR name, SHREGDEL_FLAGS which);
+
+#define SHDeleteEmptyKey   REGSIM_T(SHDeleteEmptyKey)
+#define SHDeleteKey        REGSIM_T(SHDeleteKey)
+#define SHDeleteValue      REGSIM_T(SHDeleteValue)
+#define SHGetValue         REGSIM_T(SHGetValue)
+#define SHSetValue         REGSIM_T(SHSetValue)
+#define SHQueryValueEx     REGSIM_T(SHQueryValueEx)
+#define SHEnumKeyEx        REGSIM_T(SHEnumKeyEx)
+#define SHEnumValue        REGSIM_T(SHEnumValue)
+#define SHQueryInfoKey     REGSIM_T(SHQueryInfoKey)
+#define SHCopyKey          REGSIM_T(SHCopyKey)
+#define SHRegGetPath       REGSIM_T(SHRegGetPath)
+#define SHRegSetPath       REGSIM_T(SHRegSetPath)
+#define SHRegGetValue      REGSIM_T(SHRegGetValue)
+#define SHRegOpenUSKey     REGSIM_T(SHRegOpenUSKey)
+#define SHRegQueryUSValue  REGSIM_T(SHRegQueryUSValue)
+#define SHRegGetUSValue    REGSIM_T(SHRegGetUSValue)
+#define SHRegSetUSValue    REGSIM_T(SHRegSetUSValue)
+#define SHRegDeleteUSValue REGSIM_T(SHRegDeleteUSValue)
 
 #endif

@@ -61,7 +61,8 @@ static const struct since functions[] = {
     {"win7 win10", "ntdll", "~OpenKeyEx"},
     {NULL, "shlwapi",
      "SHDeleteEmptyKey* SHDeleteKey* SHDeleteValue* SHEnumKeyEx* SHEnumValue* SHGetValue* "
-     "SHQueryInfoKey* SHQueryValueEx* SHSetValue*"},
+     "SHQueryInfoKey* SHQueryValueEx* SHSetValue* SHRegOpenUSKey* SHRegCloseUSKey "
+     "SHRegQueryUSValue* SHRegGetUSValue* SHRegSetUSValue* SHRegDeleteUSValue*"},
     {"w2k xp ws2003 win7 win10", "shlwapi", "SHCopyKey* SHRegGetPath* SHRegSetPath*"},
 };
 

@@ -347,20 +347,18 @@ const struct command command_convert = {
     .summary = "convert between registry formats, losing nothing",
     .details =
         "FORMAT is reg (.reg text 5.00), reg4 (REGEDIT4), reg31 (REGEDIT, Windows 3.1), regf\n"
-        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them, or a scenario. By "
-        "its name OUT "
-        "is\n"
-        "reg (.reg) or regf (.hive, .hiv, .regf, .dat, as in NTUSER.DAT). IN may be -, standard\n"
-        "input, and OUT -, standard output, which needs --to.\n"
-        "What OUT cannot hold is refused, each thing in a line, unless --lossy is given: then\n"
-        "it is left out, with a warning for each. Descriptors and last-write times are told\n"
-        "in one line for all keys. A single .reg file that deletes keys or values stays such a\n"
-        "file; several files are applied in order, and the result is written. OUT appears\n"
+        "(hive 1.5), regf-1.3 or wine (a text hive of Wine); IN is any of them, or a scenario for\n"
+        "the registry that it gives. By its name OUT is reg (.reg) or regf (.hive, .hiv, .regf,\n"
+        ".dat, as in NTUSER.DAT). IN may be -, standard input, and OUT -, standard output, which\n"
+        "needs --to. What OUT cannot hold is refused, each thing in a line, unless --lossy is\n"
+        "given: then it is left out, with a warning for each. Descriptors and last-write times\n"
+        "are told in one line for all keys. A single .reg file that deletes keys or values stays\n"
+        "such a file; several files are applied in order, and the result is written. OUT appears\n"
         "whole or not at all; standard output or a pipe gets all of it at the end, or nothing.\n"
         "From .reg text to .reg text (another version or code page) memory does not grow with\n"
-        "the file, where it is ordered as exports are, or deletes. Of a damaged hive --salvage "
-        "writes what can be reached, tells\n"
-        "each thing that is lost, and ends with exit code 1 where anything is.\n",
+        "the file, where it is ordered as exports are, or deletes. Of a damaged hive --salvage\n"
+        "writes what can be reached, tells each thing that is lost, and ends with exit code 1\n"
+        "where anything is.\n",
     .options = options,
     .min_words = 2,
     .max_words = SIZE_MAX,

@@ -148,9 +148,16 @@ static regsim_status put_text(struct output *output, const struct job *job)
     return status;
 }
 
-static regsim_status put_scenario(struct output *output, const struct job *job)
+/* Where the result goes; NULL: to stdout. */
+static const char *out_path(const struct job *job)
 {
     const char *out = arguments_value(job->arguments, "out");
+    return out && strcmp(out, "-") != 0 ? out : NULL;
+}
+
+static regsim_status put_scenario(struct output *output, const struct job *job)
+{
+    const char *out = out_path(job);
     if (!job->is_scenario)
         return reduced_export_text(&output->buf, &job->reduced, &job->how, job->play.fixer,
                                    job->diags);
@@ -160,7 +167,7 @@ static regsim_status put_scenario(struct output *output, const struct job *job)
 
 static regsim_status put(const struct job *job)
 {
-    const char *path = arguments_value(job->arguments, "out");
+    const char *path = out_path(job);
     struct output output = {.fd = -1};
     if (path)
         REGSIM_TRY(output_begin(&output, path, job->diags));

@@ -129,10 +129,10 @@ const struct command command_reproduce = {
         "Without --os it is w2k; a warning says where CurrentVersion of the exports is another,\n"
         "and which --missing and --present name a library of no service.\n"
         "DIR of --keep must not be there, or be empty; what the fixer did that belongs to no file\n"
-        "is at the end of the last .reg file, or in elsewhere.reg.\n"
-        "Exit code: 0 cured or nothing to cure, 1 not cured or --salvage lost something, 2 an "
-        "export is invalid, 3 the host "
-        "failed.",
+        "is at the end of the last .reg file (though not of one of Windows 3.1), or in\n"
+        "elsewhere.reg.\n"
+        "Exit code: 0 cured or nothing to cure, 1 not cured or --salvage lost something, 2 an\n"
+        "export is invalid, 3 the host failed.\n",
     .options = options,
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -291,6 +291,7 @@ static regsim_status convert_one(struct job *job)
         status = stream(&done, job);
     if (regsim_is_ok(status) && !done)
         status = convert_documents(job);
+    job->load.input = NULL;
     input_close(&input);
     return status;
 }

@@ -90,9 +90,9 @@ regsim_status document_of_scenario(struct store **out, const char *path,
     regsim_status status = scenario_load(&list, path, &load, diags);
     if (regsim_is_ok(status))
         status = choose_cell(&scenario, &list, path, choice->cell, diags);
-    if (regsim_is_ok(status))
+    if (regsim_is_ok(status) && scenario)
         status = stage_build(&stage, scenario, diags);
-    if (regsim_is_ok(status))
+    if (regsim_is_ok(status) && scenario)
         status = choose_machine(&machine, &stage, scenario, choice->machine, diags);
     *out = machine ? as_hives(machine->registry.store) : NULL;
     stage_free(&stage);

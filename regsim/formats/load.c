@@ -71,7 +71,7 @@ regsim_status file_format_of(enum file_format *out, const char *path, struct dia
 regsim_status file_is_windows_31(bool *out, const char *path, struct diags *diags)
 {
     struct input input;
-    enum file_format format;
+    enum file_format format = FORMAT_REGF;
     struct regfile_facts facts = {.version = REGFILE_5};
     regsim_status status = input_open(&input, path, diags);
     if (regsim_is_ok(status))

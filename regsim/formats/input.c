@@ -36,16 +36,9 @@ static regsim_status read_all(struct input *out, int fd, struct diags *diags)
     return regsim_ok();
 }
 
-/* All of the file is read, mostly out of the page cache: so its pages are mapped at once, not a few
- * with each page fault. */
-#ifndef MAP_POPULATE
-#define MAP_POPULATE 0
-#endif
-
 static regsim_status map(struct input *out, int fd, size_t size, struct diags *diags)
 {
-    void *bytes =
-        size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0) : MAP_FAILED;
+    void *bytes = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return read_all(out, fd, diags);
     madvise(bytes, size, MADV_SEQUENTIAL);
@@ -95,13 +88,29 @@ regsim_status input_open(struct input *out, const char *path, struct diags *diag
     return status;
 }
 
+/* Advice about the pages that hold the bytes; what a kernel does not know is left undone. */
+static void advise(const struct input *input, size_t from, size_t to, int advice)
+{
+    if (to > input->size)
+        to = input->size;
+    from -= from % (size_t)sysconf(_SC_PAGESIZE);
+    if (input->mapped && to > from)
+        madvise((void *)(uintptr_t)(input->bytes + from), to - from, advice);
+}
+
+void input_expect(const struct input *input, size_t from, size_t to)
+{
+#ifdef MADV_POPULATE_READ
+    advise(input, from, to, MADV_POPULATE_READ);
+#else
+    advise(input, from, to, MADV_WILLNEED);
+#endif
+}
+
 void input_forget(const struct input *input, size_t from, size_t to)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    from -= from % page;
-    to -= to % page;
-    if (input->mapped && to > from)
-        madvise((void *)(uintptr_t)(input->bytes + from), to - from, MADV_DONTNEED);
+    advise(input, from, to - to % page, MADV_DONTNEED);
 }
 
 void input_close(struct input *input)

@@ -25,6 +25,9 @@ struct input {
 
 /* REGSIM_HOST where it cannot be opened or read, a directory included. */
 REGSIM_CHECKED regsim_status input_open(struct input *out, const char *path, struct diags *diags);
+/* The bytes from … to are going to be read: their pages are mapped at once, not a few with each
+ * page fault. */
+void input_expect(const struct input *input, size_t from, size_t to);
 /* The bytes from … to need not stay in memory: they come from the file again where they are read
  * again. */
 void input_forget(const struct input *input, size_t from, size_t to);

@@ -121,6 +121,7 @@ static regsim_status load_hive(struct load_result *out, struct store *store,
                                  .size = input->size,
                                  .salvage = options->salvage};
     struct hive_facts facts;
+    input_expect(input, 0, input->size);
     if (strcmp(input->name, "-") != 0)
         find_logs(logs, paths, input->name);
     for (size_t i = 0; i < LOG_COUNT; i++)

@@ -9,7 +9,7 @@
 
 enum {
     SOURCE_UNITS_MAX = 600, /* of a line shown in a diagnostic */
-    FORGET_SIZE = 1 << 22, /* what was read of a mapped file is given back in pieces of that size */
+    WINDOW_SIZE = 1 << 22,  /* of a mapped file, so much is in memory */
 };
 
 struct diag *regfile_warn(struct regfile_parser *p, size_t at, const char *format, ...)
@@ -38,12 +38,19 @@ struct diag *regfile_warn(struct regfile_parser *p, size_t at, const char *forma
     return diag;
 }
 
+static void move_window(struct regfile_parser *p)
+{
+    size_t at = p->lines.at;
+    input_forget(p->input, p->window, at);
+    input_expect(p->input, at, at + WINDOW_SIZE);
+    p->window = at;
+    p->window_end = at + WINDOW_SIZE;
+}
+
 regsim_status regfile_next_line(struct regfile_parser *p, bool *ended)
 {
-    if (p->input && p->lines.at > p->forgotten + FORGET_SIZE) {
-        input_forget(p->input, p->forgotten, p->lines.at);
-        p->forgotten = p->lines.at;
-    }
+    if (p->input && p->lines.at >= p->window_end)
+        move_window(p);
     enum text_line_result result = text_lines_next(&p->lines, &p->line);
     *ended = result == TEXT_END;
     if (result == TEXT_LINE_TOO_LONG) {

@@ -42,7 +42,7 @@ struct regfile_parser {
     struct buf data;     /* hex bytes */
     struct codepage *owned_codepage;
     const struct input *input; /* or NULL: see struct regfile_source */
-    size_t forgotten;          /* up to there */
+    size_t window, window_end; /* what of it is in memory */
 };
 
 /* A warning about the current line, at the 0-based unit `at`. */

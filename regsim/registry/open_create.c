@@ -6,6 +6,8 @@
 
 #include "sdk/winerror.h"
 
+#include <assert.h>
+
 /* REG_OPTION_BACKUP_RESTORE: the mask is ignored, the enabled privileges decide (sdk-api
  * RegCreateKeyExW; rule create.backup-restore). */
 static uint32_t backup_rights(uint32_t *granted, const struct registry *registry,
@@ -138,8 +140,9 @@ static uint32_t makers_rights(uint32_t *granted, const struct registry *registry
 static void put_given(struct store *store, key_id key, const struct blob *given)
 {
     struct security_view view;
-    if (!security_read(&view, blob_bytes(given), blob_size(given)))
-        return;
+    bool valid = security_read(&view, blob_bytes(given), blob_size(given));
+    assert(valid); /* or no key would have been made */
+    (void)valid;
     uint32_t parts = (view.owner.size ? SECURITY_OWNER_PART : 0u) |
                      (view.group.size ? SECURITY_GROUP_PART : 0u) |
                      (view.control & SECURITY_DACL_PRESENT ? SECURITY_DACL_PART : 0u) |

@@ -154,7 +154,7 @@ static inline size_t shared_units(struct ustr a, struct ustr b)
     return at < SKIP_MAX ? at : SKIP_MAX;
 }
 
-/* ustr_compare_nocase, inlined: a lookup compares a few names to the end. */
+/* ustr_compare_nocase, inlined: a lookup compares a few names to the end (rule name.sharp-s). */
 static inline int compare_names(struct ustr a, struct ustr b, size_t from)
 {
     size_t least = a.count < b.count ? a.count : b.count;

@@ -50,6 +50,7 @@ static int seen_before(const unsigned *rooms, unsigned i)
 
 typedef ULONG (*query_function)(ULONG what, void *data, ULONG room, ULONG *size);
 
+/* rule nt.query */
 static void at_all_sizes(const struct answer *answer, query_function query)
 {
     const unsigned *rooms = rooms_of(answer);

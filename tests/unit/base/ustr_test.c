@@ -30,6 +30,7 @@ static void a_name_is_not_its_own_prefix(void **state)
     assert_true(ustr_starts_nocase(USTR(u"x"), USTR(u"")));
 }
 
+/* rule name.sharp-s */
 static void order_is_by_units_then_length(void **state)
 {
     (void)state;
@@ -39,6 +40,8 @@ static void order_is_by_units_then_length(void **state)
     assert_true(ustr_compare(USTR(u"b"), USTR(u"a")) > 0);
     assert_int_equal(ustr_compare_nocase(USTR(u"aB"), USTR(u"Ab")), 0);
     assert_true(ustr_compare_nocase(USTR(u"a"), USTR(u"AB")) < 0);
+    assert_true(ustr_compare_nocase(USTR(u"ss1"), USTR(u"SS3")) < 0);
+    assert_true(ustr_compare_nocase(USTR(u"SS3"), USTR(u"ß2")) < 0);
     assert_true(ustr_compare(USTR(u"ab"), USTR(u"a")) > 0);
     assert_int_equal(ustr_compare(USTR(u"a"), USTR(u"a")), 0);
 }

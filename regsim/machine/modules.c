@@ -122,7 +122,7 @@ uint32_t module_load(struct module *out, struct machine *machine, const struct m
         return code;
     if (file.module->load.act == MODULE_HANGS)
         machine_advance(machine, file.module->load.delay_ms * CLOCK_MILLISECOND);
-    *out = (struct module){module_info_retain(file.module), ustr_dup(file.path)};
+    *out = (struct module){module_info_retain(file.module), ustr_dup(file.path), 0, false};
     return ERROR_SUCCESS;
 }
 

@@ -20,6 +20,8 @@ struct module_search {
 struct module {
     struct module_info *info; /* retained */
     struct ustr path;         /* where it was found; owned */
+    size_t loads;             /* of the same file, less what was freed */
+    bool gone;                /* it was told that the process ends */
 };
 
 /* Finds the file that would be loaded, without loading it: no time passes. `how` NULL: all empty.

@@ -130,6 +130,8 @@ uint32_t handle_new(struct process *process, enum handle_kind kind, struct machi
 /* NULL: no such handle, or one of another kind (ERROR_INVALID_HANDLE, 6). */
 struct handle *handle_get(const struct process *process, uint64_t value, enum handle_kind kind);
 struct handle *handle_any(const struct process *process, uint64_t value);
+/* The value of the handle in this slot, which is in use. */
+uint32_t handle_value(const struct process *process, size_t slot);
 bool handle_close(struct process *process, uint64_t value);
 /* Whether several handles may have the object. */
 bool handle_is_shared(const struct handle *handle);

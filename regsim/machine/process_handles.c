@@ -11,6 +11,11 @@ static uint32_t value_of(const struct process *process, uint32_t slot)
     return ((uint32_t)process->handles[slot].generation << 16 | slot) << 2;
 }
 
+uint32_t handle_value(const struct process *process, size_t slot)
+{
+    return value_of(process, (uint32_t)slot);
+}
+
 uint32_t handle_new(struct process *process, enum handle_kind kind, struct machine *machine,
                     struct handle **out)
 {

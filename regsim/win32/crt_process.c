@@ -59,12 +59,12 @@ void crt_free(void *memory)
 void crt_exit(int code)
 {
     crt_run_exits();
-    run_leave(RUN_EXITED, (uint32_t)code);
+    ExitProcess((UINT)code);
 }
 
 void crt__exit(int code)
 {
-    run_leave(RUN_EXITED, (uint32_t)code);
+    ExitProcess((UINT)code);
 }
 
 /* Microsoft's abort says so and exits with 3. */

@@ -61,9 +61,37 @@ static const char *system_module_name(HMODULE module)
     return NULL;
 }
 
+/* A file's module that is loaded, by its path or, where that is shorter, by its name; the last one
+ * loaded first. *slot (may be NULL) is where it is. */
+static struct module *loaded_module(size_t *slot, const struct process *process, struct ustr name,
+                                    bool by_path)
+{
+    for (size_t i = process->handle_count; i > 1; i--) {
+        struct handle *handle = &process->handles[i - 1];
+        if (handle->kind != HANDLE_MODULE)
+            continue;
+        struct ustr path = handle->u.module.path;
+        if (!(by_path ? ustr_same_nocase(path, name)
+                      : ustr_same_nocase(base_name(path), base_name(name))))
+            continue;
+        *slot = i - 1;
+        return &handle->u.module;
+    }
+    return NULL;
+}
+
+static HMODULE module_named(const struct process *process, struct ustr name)
+{
+    size_t slot;
+    HMODULE module = system_module(name);
+    if (!module && name.count && loaded_module(&slot, process, name, false))
+        module = (HMODULE)(uintptr_t)handle_value(process, slot);
+    return module;
+}
+
 static HMODULE get_module(struct call *call, struct ustr name, bool named)
 {
-    HMODULE module = named ? system_module(name) : (HMODULE)program_module;
+    HMODULE module = named ? module_named(call->process, name) : (HMODULE)program_module;
     call_trace_text(call, name);
     call_end_bool(call, module ? ERROR_SUCCESS : ERROR_MOD_NOT_FOUND);
     return module;
@@ -81,10 +109,13 @@ HMODULE WINAPI GetModuleHandleA(LPCSTR name)
     return get_module(&call, text_narrow(SCRATCH_NAME, name), name != NULL);
 }
 
-static uint32_t load(HMODULE *out, struct call *call, struct ustr name)
+/* *again: it was loaded before, and is counted (rule module.once). */
+static uint32_t load(HMODULE *out, bool *again, struct call *call, struct ustr name)
 {
-    struct module module;
+    struct module module, *known;
     struct handle *object;
+    size_t slot;
+    *again = false;
     struct module_search search = {.current_directory = call->process->cwd,
                                    .environment = &call->process->environment};
     struct ustr program = call->process->program;
@@ -97,18 +128,28 @@ static uint32_t load(HMODULE *out, struct call *call, struct ustr name)
     uint32_t code = module_load(&module, call->machine, &search, name);
     if (code != ERROR_SUCCESS)
         return code;
+    known = loaded_module(&slot, call->process, module.path, true);
+    if (known) {
+        known->loads++;
+        module_done(&module);
+        *again = true;
+        *out = (HMODULE)(uintptr_t)handle_value(call->process, slot);
+        return ERROR_SUCCESS;
+    }
     uint32_t value = handle_new(call->process, HANDLE_MODULE, call->machine, &object);
     if (!value) {
         module_done(&module);
         return ERROR_TOO_MANY_OPEN_FILES;
     }
     object->u.module = module;
+    object->u.module.loads = 1;
     *out = (HMODULE)(uintptr_t)value;
     return ERROR_SUCCESS;
 }
 
-/* DllMain of a DLL that has code; false: it refuses. The program runs, not the call. */
-static bool tell_dll(struct run *run, HMODULE module, DWORD reason)
+/* DllMain of a DLL that has code; false: it refuses. The program runs, not the call. `at_end`: the
+ * process ends. */
+static bool tell_dll(struct run *run, HMODULE module, DWORD reason, bool at_end)
 {
     const struct handle *object = handle_get(run->process, (uintptr_t)module, HANDLE_MODULE);
     union {
@@ -117,7 +158,7 @@ static bool tell_dll(struct run *run, HMODULE module, DWORD reason)
     } entry = {NULL};
     if (object && object->u.module.info->code)
         entry.address = module_code_symbol(run, object->u.module.info, "DllMain");
-    return !entry.address || entry.dll_main(module, reason, NULL);
+    return !entry.address || entry.dll_main(module, reason, at_end ? run : NULL);
 }
 
 static HMODULE load_library(struct call *call, struct ustr name)
@@ -125,10 +166,11 @@ static HMODULE load_library(struct call *call, struct ustr name)
     HMODULE module = NULL;
     struct run *run = call->run;
     call_trace_text(call, name);
-    uint32_t code = call->failed ? call->failed : load(&module, call, name);
+    bool again = false;
+    uint32_t code = call->failed ? call->failed : load(&module, &again, call, name);
     if (!call_end_bool(call, code))
         return NULL;
-    if (tell_dll(run, module, DLL_PROCESS_ATTACH))
+    if (again || tell_dll(run, module, DLL_PROCESS_ATTACH, false))
         return module;
     handle_close(run->process, (uintptr_t)module);
     SetLastError(ERROR_DLL_INIT_FAILED);
@@ -161,13 +203,28 @@ HMODULE WINAPI LoadLibraryExA(LPCSTR name, HANDLE file, DWORD flags)
     return load_library(&call, text_narrow(SCRATCH_NAME, name));
 }
 
+/* The last to be loaded is told first (rule module.exit). */
+void modules_tell_exit(struct run *run)
+{
+    struct process *process = run->process;
+    for (size_t i = process->handle_count; i > 1; i--) {
+        if (process->handles[i - 1].kind != HANDLE_MODULE || process->handles[i - 1].u.module.gone)
+            continue;
+        process->handles[i - 1].u.module.gone = true; /* told once, whatever it does */
+        tell_dll(run, (HMODULE)(uintptr_t)handle_value(process, i - 1), DLL_PROCESS_DETACH, true);
+    }
+}
+
 BOOL WINAPI FreeLibrary(HMODULE module)
 {
-    tell_dll(run_current, module, DLL_PROCESS_DETACH);
+    struct handle *object = handle_get(run_current->process, (uintptr_t)module, HANDLE_MODULE);
+    bool last = !object || --object->u.module.loads == 0;
+    if (last)
+        tell_dll(run_current, module, DLL_PROCESS_DETACH, false);
     struct call call = call_begin("FreeLibrary");
     bool good = system_module_name(module) || (uintptr_t)module == program_module;
     if (!good && handle_get(call.process, (uintptr_t)module, HANDLE_MODULE))
-        good = handle_close(call.process, (uintptr_t)module);
+        good = !last || handle_close(call.process, (uintptr_t)module);
     return call_end_bool(&call, good ? ERROR_SUCCESS : ERROR_INVALID_HANDLE);
 }
 

@@ -9,5 +9,7 @@
 void *module_code_symbol(struct run *run, const struct module_info *info, const char *name);
 /* At the end of the run: nothing of its globals is left for the next one. */
 void module_code_done(struct run *run);
+/* DLL_PROCESS_DETACH for all that are loaded, when the process ends by itself (module_api.c). */
+void modules_tell_exit(struct run *run);
 
 #endif

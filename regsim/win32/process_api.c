@@ -1,4 +1,5 @@
 /* The process itself. */
+#include "win32/module_code.h"
 #include "win32/text.h"
 
 static const HANDLE current_process = (HANDLE)(LONG_PTR)-1;
@@ -6,6 +7,7 @@ static const HANDLE current_thread = (HANDLE)(LONG_PTR)-2;
 
 VOID WINAPI ExitProcess(UINT code)
 {
+    modules_tell_exit(run_current);
     run_leave(RUN_EXITED, code);
 }
 

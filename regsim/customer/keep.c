@@ -192,11 +192,9 @@ static regsim_status check_left(const struct keep *keep, const struct ledger *le
 static regsim_status write_rest(struct keep *keep)
 {
     for (size_t i = 0; i < keep->count; i++) {
-        enum file_format format;
-        bool old;
-        REGSIM_TRY(file_format_of(&format, keep->originals[i], keep->diags));
-        REGSIM_TRY(file_is_windows_31(&old, keep->originals[i], keep->diags));
-        if (format == FORMAT_REG && !old)
+        bool holds;
+        REGSIM_TRY(file_holds_operations(&holds, keep->originals[i], keep->diags));
+        if (holds)
             keep->rest_in = i;
     }
     if (keep->rest_in < keep->count)

@@ -68,18 +68,18 @@ regsim_status file_format_of(enum file_format *out, const char *path, struct dia
     return status;
 }
 
-regsim_status file_is_windows_31(bool *out, const char *path, struct diags *diags)
+regsim_status file_holds_operations(bool *out, const char *path, struct diags *diags)
 {
     struct input input;
     enum file_format format = FORMAT_REGF;
-    struct regfile_facts facts = {.version = REGFILE_5};
+    struct regfile_facts facts = {.version = REGFILE_31};
     regsim_status status = input_open(&input, path, diags);
     if (regsim_is_ok(status))
         status = input_format(&format, &input, diags);
     struct regfile_source source = {.name = path, .bytes = input.bytes, .size = input.size};
     if (regsim_is_ok(status) && format == FORMAT_REG)
         status = regfile_header(&facts, &source, NULL);
-    *out = facts.version == REGFILE_31;
+    *out = facts.version != REGFILE_31;
     input_close(&input);
     return status;
 }

@@ -46,8 +46,10 @@ REGSIM_CHECKED regsim_status input_format(enum file_format *out, const struct in
 REGSIM_CHECKED regsim_status file_format_of(enum file_format *out, const char *path,
                                             struct diags *diags);
 
-/* Whether it is .reg text of Windows 3.1, which holds little; REGSIM_INVALID as above. */
-REGSIM_CHECKED regsim_status file_is_windows_31(bool *out, const char *path, struct diags *diags);
+/* Whether any operation can be written in its format: .reg text, but that of Windows 3.1 holds
+ * little. REGSIM_INVALID as above. */
+REGSIM_CHECKED regsim_status file_holds_operations(bool *out, const char *path,
+                                                   struct diags *diags);
 
 /* Applies the file to the store: a .reg file below the root by layout, a hive's root key, or
  * the one that the keys of a text hive are relative to, to the store's root. REGSIM_INVALID: no

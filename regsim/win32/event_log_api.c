@@ -67,16 +67,16 @@ static bool strings_in(struct ubuf *units, size_t *ends, WORD count, const void 
 }
 
 /* The log keeps the first 16 strings (machine/event_log.h: our choice). */
-static void add(struct machine *machine, struct event_record *record, struct ustr all,
+static void add(struct machine *machine, struct event_record record, struct ustr all,
                 const size_t *ends, size_t count)
 {
     struct ustr strings[EVENT_STRINGS_MAX];
     size_t kept = count < EVENT_STRINGS_MAX ? count : EVENT_STRINGS_MAX;
     for (size_t i = 0; i < kept; i++)
         strings[i] = ustr_slice(all, i ? ends[i - 1] : 0, ends[i]);
-    record->strings = strings;
-    record->string_count = kept;
-    event_log_add(machine->event_log, record);
+    record.strings = strings;
+    record.string_count = kept;
+    event_log_add(machine->event_log, &record);
 }
 
 static bool is_type(WORD type)
@@ -110,14 +110,14 @@ static BOOL report(struct call *call, HANDLE source, const struct report *given)
         !strings_in(units, ends, given->count, given->strings, given->narrow))
         return call_end_bool(call, ERROR_INVALID_PARAMETER);
     text_bytes_in(data, given->data, given->size);
-    struct event_record record = {.time = machine_now(object->machine),
-                                  .source = object->u.source,
-                                  .id = given->id,
-                                  .type = (enum event_type)given->type,
-                                  .category = given->category,
-                                  .data = data->bytes,
-                                  .data_size = given->size};
-    add(object->machine, &record, ubuf_view(units), ends, given->count);
+    const struct event_record record = {.time = machine_now(object->machine),
+                                        .source = object->u.source,
+                                        .id = given->id,
+                                        .type = (enum event_type)given->type,
+                                        .category = given->category,
+                                        .data = data->bytes,
+                                        .data_size = given->size};
+    add(object->machine, record, ubuf_view(units), ends, given->count);
     return call_end_bool(call, ERROR_SUCCESS);
 }
 

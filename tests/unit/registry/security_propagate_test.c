@@ -109,6 +109,71 @@ IN_WORLD(keys_that_the_caller_may_not_change_stay)
     assert_security(world, other.key, "O:BAD:AI(A;;KA;;;BA)(A;CIID;KR;;;BA)");
 }
 
+IN_WORLD(another_part_than_the_list_is_not_passed_on)
+{
+    struct reg_key top = made_key(world, USTR(u"top"));
+    struct reg_key child = made_key(world, USTR(u"top\\child"));
+    const struct blob *whole = security_from_sddl("O:BAG:SYD:(A;CI;KA;;;BA)", NULL);
+    give(world, child.key, "O:BAD:(A;;KR;;;WD)");
+    assert_int_equal(reg_set_security_inherited(&world->registry, &world->caller, &top,
+                                                SECURITY_GROUP_PART, whole),
+                     ERROR_SUCCESS);
+    assert_security(world, top.key, "O:BAG:SYD:(A;CI;KA;;;BA)");
+    assert_security(world, child.key, "O:BAD:(A;;KR;;;WD)");
+    blob_release(whole);
+}
+
+IN_WORLD(the_root_of_a_hive_inherits_from_nothing)
+{
+    assert_int_equal(set(world, &world->software, "D:(A;CI;KA;;;BA)(A;CI;KR;;;AU)"), ERROR_SUCCESS);
+    assert_security(world, world->software.key, "O:BAG:SYD:(A;CI;KA;;;BA)(A;CI;KR;;;AU)");
+}
+
+static void assert_reinherits_as_it_is(const struct blob *own, const struct blob *before,
+                                       const struct blob *after)
+{
+    const struct blob *made = security_reinherit(own, before, after);
+    assert_ptr_equal(made, own);
+    blob_release(made);
+}
+
+IN_WORLD(what_is_damaged_changes_nothing)
+{
+    (void)world;
+    const struct blob *good = security_from_sddl("O:BAD:(A;CI;KA;;;BA)", NULL);
+    const struct blob *no_list = security_from_sddl("O:BA", NULL);
+    const struct blob *damaged = blob_new("\1\2\3", 3);
+    assert_reinherits_as_it_is(damaged, good, good);
+    assert_reinherits_as_it_is(good, damaged, good);
+    assert_reinherits_as_it_is(good, good, damaged);
+    assert_reinherits_as_it_is(no_list, good, good);
+    assert_reinherits_as_it_is(good, good, no_list);
+    blob_release(damaged);
+    blob_release(no_list);
+    blob_release(good);
+}
+
+IN_WORLD(a_damaged_entry_ends_the_keys_own)
+{
+    struct buf aces = {0};
+    struct sid administrators;
+    (void)world;
+    assert_true(sid_from_string(&administrators, "BA"));
+    ace_write(&aces, ACE_ALLOW, 0, 1, &administrators);
+    buf_u32(&aces, 0);
+    const struct security_parts parts = {.dacl = &aces, .dacl_count = 2};
+    const struct blob *own = security_write(&parts);
+    const struct blob *parent = security_from_sddl("O:BAD:(A;CI;KR;;;BA)", NULL);
+    const struct blob *made = security_reinherit(own, parent, parent);
+    char *text = security_to_sddl(made);
+    assert_string_equal(text, "D:AI(A;;CC;;;BA)(A;CIID;KR;;;BA)");
+    mem_free(text);
+    blob_release(made);
+    blob_release(parent);
+    blob_release(own);
+    buf_free(&aces);
+}
+
 IN_WORLD(the_handle_needs_the_right)
 {
     struct reg_key top = made_key(world, USTR(u"top"));
@@ -125,6 +190,10 @@ int main(void)
         cmocka_unit_test(the_key_itself_inherits_from_its_parent),
         cmocka_unit_test(no_list_is_not_passed_on),
         cmocka_unit_test(keys_that_the_caller_may_not_change_stay),
+        cmocka_unit_test(another_part_than_the_list_is_not_passed_on),
+        cmocka_unit_test(the_root_of_a_hive_inherits_from_nothing),
+        cmocka_unit_test(what_is_damaged_changes_nothing),
+        cmocka_unit_test(a_damaged_entry_ends_the_keys_own),
         cmocka_unit_test(the_handle_needs_the_right),
     };
     return RUN_TESTS(tests);

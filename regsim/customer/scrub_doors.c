@@ -71,7 +71,7 @@ static size_t switched_at(struct ustr text, size_t at, size_t *end)
         mark--;
     if (mark == at && at && text.units[at - 1] == u'/')
         mark--;
-    if (mark < at && mark && is_blank(text.units[mark - 1]))
+    if (mark < at && (!mark || is_blank(text.units[mark - 1])))
         taken = word_at(text, at, words);
     size_t from = at + taken;
     while (taken && from < text.count && (text.units[from] == u' ' || text.units[from] == u'"'))

@@ -120,11 +120,20 @@ static bool is_known_version(const struct scrub *scrub, const struct view *view,
     return known;
 }
 
+/* Whether a number with dots goes on: 1.3.6.1.5.5.7.3.1 holds no address, and a sentence that ends
+ * with one does. */
+static bool is_dotted_at(const struct view *view, size_t at)
+{
+    return at + 1 < view->count && unit_at(view, at) == u'.' && is_digit(unit_at(view, at + 1));
+}
+
 /* Four numbers of up to 255; not 0.…, 127.…, 224.… and up, and ….0.0.0, which are nobody's. */
 static size_t take_address(struct scrub *scrub, const struct view *view, size_t at)
 {
     size_t end = at;
     uint32_t first = 0, rest = 0;
+    if (at > 1 && unit_at(view, at - 1) == u'.' && is_digit(unit_at(view, at - 2)))
+        return 0;
     for (int part = 0; part < 4; part++) {
         size_t digits = digits_at(view, end);
         uint32_t number = 0;
@@ -138,7 +147,7 @@ static size_t take_address(struct scrub *scrub, const struct view *view, size_t 
         if (part < 3 && (end >= view->count || unit_at(view, end++) != u'.'))
             return 0;
     }
-    if (!ends_at(view, end) || (end < view->count && unit_at(view, end) == u'.'))
+    if (!ends_at(view, end) || is_dotted_at(view, end))
         return 0;
     if (first && first != 127 && first < 224 && rest && !is_known_version(scrub, view, at, end))
         replace(scrub, SCRUB_ADDRESS, view, at, end - at);
@@ -179,7 +188,7 @@ static size_t take_mac(struct scrub *scrub, const struct view *view, size_t at)
 }
 
 /* Eight groups, or three and more around one `::`; the first in full, as those of all addresses
- * that belong to somebody: 2000::/3, fc00::/7, fe80::/10. */
+ * that belong to somebody: 2000::/3, fc00::/7, fe80::/10. A `:` behind it is the sentence's. */
 static size_t take_ipv6(struct scrub *scrub, const struct view *view, size_t at)
 {
     char16_t first = ustr_upcase(unit_at(view, at));
@@ -194,10 +203,11 @@ static size_t take_ipv6(struct scrub *scrub, const struct view *view, size_t at)
             return 0;
         groups++;
         end += digits;
-        if (end >= view->count || unit_at(view, end) != u':')
+        if (end + 1 >= view->count || unit_at(view, end) != u':' ||
+            (unit_at(view, end + 1) != u':' && !is_hex(unit_at(view, end + 1))))
             break;
         end++;
-        if (end < view->count && unit_at(view, end) == u':') {
+        if (unit_at(view, end) == u':') {
             if (gap)
                 return 0;
             gap = true;
@@ -206,8 +216,7 @@ static size_t take_ipv6(struct scrub *scrub, const struct view *view, size_t at)
                 break;
         }
     }
-    bool ended = ends_at(view, end) && (end >= view->count || unit_at(view, end) != u':');
-    if (!ended || (gap ? groups < 3 || groups > 7 : groups != 8))
+    if (!ends_at(view, end) || (gap ? groups < 3 || groups > 7 : groups != 8))
         return 0;
     return replace(scrub, SCRUB_ADDRESS, view, at, end - at);
 }
@@ -241,7 +250,7 @@ static size_t take_product_key(struct scrub *scrub, const struct view *view, siz
     return taken ? taken : take_groups(scrub, view, at, newer, 4, true);
 }
 
-/* name@host.domain: both sides, but not the last label. */
+/* name@host.domain: both sides, but not the last label. A dot at the end is the sentence's. */
 static size_t take_mail(struct scrub *scrub, const struct view *view, size_t at)
 {
     size_t sign = at, dot = 0;
@@ -251,10 +260,13 @@ static size_t take_mail(struct scrub *scrub, const struct view *view, size_t at)
     if (sign == at || sign >= view->count || unit_at(view, sign) != u'@')
         return 0;
     size_t end = sign + 1;
-    for (; end < view->count && (is_word(unit_at(view, end)) || unit_at(view, end) == u'.' ||
-                                 unit_at(view, end) == u'-');
-         end++)
-        dot = unit_at(view, end) == u'.' ? end : dot;
+    while (end < view->count && (is_word(unit_at(view, end)) || unit_at(view, end) == u'.' ||
+                                 unit_at(view, end) == u'-'))
+        end++;
+    while (end > sign + 1 && !is_word(unit_at(view, end - 1)))
+        end--;
+    for (size_t i = sign + 1; i < end; i++)
+        dot = unit_at(view, i) == u'.' ? i : dot;
     size_t letters = dot + 1; /* of the last label, which is letters alone */
     while (letters < end && !is_digit(unit_at(view, letters)))
         letters++;

@@ -64,6 +64,36 @@ static void what_tells_nobody_apart_stays(void **state)
     reading_free(&after);
 }
 
+/* Where a sentence or a value ends is no part of what is told by its form. */
+static void what_ends_a_sentence_hides_nothing(void **state)
+{
+    const struct {
+        const char *name;
+        struct ustr told, around;
+    } texts[] = {
+        {"a", USTR(u"10.1.2.3"), USTR(u".")},
+        {"b", USTR(u"ann.smith@corp.example"), USTR(u".com.")},
+        {"c", USTR(u"fe80::1234:5678:9abc:def0"), USTR(u": down")},
+        {"d", USTR(u"Secret99"), USTR(u"")},
+    };
+    (void)state;
+    struct scrub scrub = {0};
+    struct reading reading =
+        scrubbed(&scrub, "\"a\"=\"at 10.1.2.3.\"\n\"b\"=\"to ann.smith@corp.example.com.\"\n"
+                         "\"c\"=\"is fe80::1234:5678:9abc:def0: down\"\n\"d\"=\"-p Secret99\"\n"
+                         "\"oid\"=\"1.3.6.1.5.5.7.3.1\"\n");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct ustr text = text_of(&reading, texts[i].name);
+        size_t from = 3, to = from + texts[i].told.count;
+        assert_int_equal(text.count, to + texts[i].around.count);
+        assert_false(ustr_same_nocase(ustr_slice(text, from, to), texts[i].told));
+        assert_true(ustr_same(ustr_slice(text, to, text.count), texts[i].around));
+    }
+    assert_true(ustr_same(text_of(&reading, "oid"), USTR(u"1.3.6.1.5.5.7.3.1")));
+    scrub_free(&scrub);
+    reading_free(&reading);
+}
+
 static void every_datum_keeps_its_size(void **state)
 {
     (void)state;
@@ -86,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_is_replaced_wherever_it_stands_as_a_word),
         cmocka_unit_test(what_tells_nobody_apart_stays),
+        cmocka_unit_test(what_ends_a_sentence_hides_nothing),
         cmocka_unit_test(every_datum_keeps_its_size),
     };
     return RUN_TESTS(tests);

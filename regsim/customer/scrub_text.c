@@ -228,7 +228,8 @@ static size_t take_groups(struct scrub *scrub, const struct view *view, size_t a
     for (size_t i = 0; i < groups; i++) {
         for (size_t j = 0; j < sizes[i]; j++, end++) {
             char16_t unit = end < view->count ? unit_at(view, end) : 0;
-            if (digits ? !is_digit(unit) && unit != u'O' && unit != u'E' && unit != u'M'
+            if (digits ? !is_digit(unit) && unit != u'O' && unit != u'E' && unit != u'M' &&
+                             unit != u'A'
                        : !is_word(unit))
                 return 0;
         }
@@ -374,7 +375,7 @@ void scrub_text(struct scrub *scrub, uint8_t *bytes, size_t size, size_t width, 
         bool starts = !at || !is_word(unit_at(&view, at - 1));
         if (unit == u'\\')
             take_share(scrub, &view, at);
-        if (starts && is_word(unit))
+        if (is_word(unit)) /* also within a word: db_password=… */
             taken = take_secret(scrub, &view, ubuf_view(&text), at);
         if (!taken && starts && (is_word(unit) || unit >= 0x80))
             taken = take_form(scrub, &view, at, version);

@@ -242,6 +242,33 @@ static const struct told_by {
     {u"Login", SCRUB_USER, u"\\SQL Server"},
 };
 
+/* The words of a person's name: each of them tells who it is. */
+static void learn_words(struct scrub *scrub, struct ustr name)
+{
+    for (size_t start = 0, i = 0; i <= name.count; i++) {
+        if (i < name.count && name.units[i] != u' ')
+            continue;
+        if (i - start >= SHORTEST_PART && i - start < name.count)
+            learn_name(scrub, SCRUB_USER, ustr_slice(name, start, i), false);
+        start = i + 1;
+    }
+}
+
+/* The folder's name that `text` starts with; one with blanks must end at a backslash, since in a
+ * command line a blank ends a path. */
+static struct ustr folder_at(struct ustr text)
+{
+    size_t end = 0, blank = SIZE_MAX;
+    for (; end < text.count && text.units[end] >= u' '; end++) {
+        if (ustr_find(USTR(u"\\/:*?\"<>|%;,"), text.units[end], 0) != SIZE_MAX)
+            break;
+        if (text.units[end] == u' ' && blank == SIZE_MAX)
+            blank = end;
+    }
+    bool whole = blank == SIZE_MAX || (end < text.count && text.units[end] == u'\\');
+    return ustr_slice(text, 0, whole ? end : blank);
+}
+
 /* The name of a user in a path of a profile: C:\Users\NAME, …\Documents and Settings\NAME. */
 static void learn_from_path(struct scrub *scrub, struct ustr text)
 {
@@ -253,24 +280,11 @@ static void learn_from_path(struct scrub *scrub, struct ustr text)
         for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
             if (!ustr_starts_nocase(rest, folders[i]))
                 continue;
-            size_t end = folders[i].count;
-            while (end < rest.count && rest.units[end] > u' ' && rest.units[end] != u'\\' &&
-                   rest.units[end] != u'"' && rest.units[end] != u'%' && rest.units[end] != u';')
-                end++;
-            learn_name(scrub, SCRUB_USER, ustr_slice(rest, folders[i].count, end), true);
+            struct ustr name = folder_at(ustr_slice(rest, folders[i].count, rest.count));
+            learn_name(scrub, SCRUB_USER, name, true);
+            if (!is_common(name))
+                learn_words(scrub, name);
         }
-    }
-}
-
-/* The words of a person's name: each of them tells who it is. */
-static void learn_words(struct scrub *scrub, struct ustr name)
-{
-    for (size_t start = 0, i = 0; i <= name.count; i++) {
-        if (i < name.count && name.units[i] != u' ')
-            continue;
-        if (i - start >= SHORTEST_PART && i - start < name.count)
-            learn_name(scrub, SCRUB_USER, ustr_slice(name, start, i), false);
-        start = i + 1;
     }
 }
 

@@ -94,6 +94,27 @@ static void what_ends_a_sentence_hides_nothing(void **state)
     reading_free(&reading);
 }
 
+static void a_name_or_a_secret_is_told_whole(void **state)
+{
+    (void)state;
+    struct scrub scrub = {0};
+    struct reading reading =
+        scrubbed(&scrub, "\"a\"=\"C:\\\\Users\\\\Anna Smithson\\\\x\"\n\"b\"=\"of Smithson\"\n"
+                         "\"c\"=\"C:\\\\Users\\\\Berta /quiet\"\n\"d\"=\"db_password=Gerbera\"\n"
+                         "\"e\"=\"00330-80000-00000-AA123\"\n");
+    struct ustr folder = text_of(&reading, "a"), person = text_of(&reading, "b");
+    struct ustr command = text_of(&reading, "c"), text = text_of(&reading, "d");
+    assert_int_equal(ustr_find(folder, u'S', 10), SIZE_MAX);
+    assert_true(ustr_same(ustr_slice(folder, 22, folder.count), USTR(u"\\x")));
+    assert_false(ustr_same(ustr_slice(person, 3, person.count), USTR(u"Smithson")));
+    assert_true(ustr_same(ustr_slice(command, 14, command.count), USTR(u" /quiet")));
+    assert_true(ustr_same(ustr_slice(text, 0, 12), USTR(u"db_password=")));
+    assert_false(ustr_same(ustr_slice(text, 12, text.count), USTR(u"Gerbera")));
+    assert_false(ustr_same(text_of(&reading, "e"), USTR(u"00330-80000-00000-AA123")));
+    scrub_free(&scrub);
+    reading_free(&reading);
+}
+
 static void every_datum_keeps_its_size(void **state)
 {
     (void)state;
@@ -117,6 +138,7 @@ int main(void)
         cmocka_unit_test(a_name_is_replaced_wherever_it_stands_as_a_word),
         cmocka_unit_test(what_tells_nobody_apart_stays),
         cmocka_unit_test(what_ends_a_sentence_hides_nothing),
+        cmocka_unit_test(a_name_or_a_secret_is_told_whole),
         cmocka_unit_test(every_datum_keeps_its_size),
     };
     return RUN_TESTS(tests);

@@ -325,8 +325,12 @@ static int run(const struct arguments *arguments)
                 to ? to : job.out);
         return EXIT_CODE_INVALID;
     }
-    int code = command_end(
-        arguments, is_one_file(arguments) ? convert_one(&job) : convert_documents(&job), &diags);
+    regsim_status status = regsim_ok();
+    if (job.load.salvage) /* the damaged file is all that there is */
+        status = document_spare(job.out, arguments->words, arguments->word_count - 1, &diags);
+    if (regsim_is_ok(status))
+        status = is_one_file(arguments) ? convert_one(&job) : convert_documents(&job);
+    int code = command_end(arguments, status, &diags);
     return exit_code_with_lost(code, job.lost);
 }
 

@@ -108,6 +108,7 @@ static regsim_status print_patch(const struct arguments *arguments, const struct
 {
     const char *path = arguments_value(arguments, "out");
     struct output output = {.fd = -1};
+    REGSIM_TRY(document_spare(path, arguments->words, arguments->word_count, diags));
     if (path)
         REGSIM_TRY(output_begin(&output, path, diags));
     regsim_status status = regfile_write_patch(&output, patch, options, diags);

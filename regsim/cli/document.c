@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 regsim_status document_parse_key(struct ubuf *out, const char *key, struct diags *diags)
 {
@@ -136,4 +137,17 @@ void document_close(struct document *document)
     load_result_free(&document->result);
     ubuf_free(&document->key);
     *document = (struct document){0};
+}
+
+regsim_status document_spare(const char *out, const char *const *inputs, size_t count,
+                             struct diags *diags)
+{
+    struct stat in, there;
+    for (size_t i = 0; out && i < count; i++) {
+        if (!stat(inputs[i], &in) && !stat(out, &there) && S_ISREG(in.st_mode) &&
+            in.st_dev == there.st_dev && in.st_ino == there.st_ino)
+            return diags_invalid(diags, inputs[i],
+                                 "this is read, and would be lost: write to another file");
+    }
+    return regsim_ok();
 }

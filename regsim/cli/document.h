@@ -32,6 +32,9 @@ REGSIM_CHECKED regsim_status document_open(struct document *out, const char *con
 /* --machine and --cell mean nothing where no word of the arguments is a scenario: false, and stderr
  * says so. */
 bool document_options_fit(const struct arguments *arguments);
+/* REGSIM_INVALID: `out`, if it is not NULL, is one of the input files, which would be lost. */
+REGSIM_CHECKED regsim_status document_spare(const char *out, const char *const *inputs,
+                                            size_t count, struct diags *diags);
 /* Puts the root of a hive at the document's key. */
 void document_mount(struct document *document);
 void document_close(struct document *document);

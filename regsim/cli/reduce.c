@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cli/default_fixer.h"
+#include "cli/document.h"
 #include "cli/document_scenario.h"
 #include "explore/reduced.h"
 #include "formats/regfile_write.h"
@@ -213,7 +214,10 @@ static regsim_status reduce(struct job *job)
     const char *given = arguments_value(job->arguments, "fixer");
     char *fixer_path = given ? mem_strdup(given) : default_fixer_path();
     struct fixer *fixer = NULL;
-    regsim_status status = fixer_open(&fixer, fixer_path, job->diags);
+    regsim_status status = document_spare(out_path(job), job->arguments->words,
+                                          job->arguments->word_count, job->diags);
+    if (regsim_is_ok(status))
+        status = fixer_open(&fixer, fixer_path, job->diags);
     job->play.fixer = fixer;
     if (regsim_is_ok(status))
         status = job->is_scenario ? of_scenario(job) : of_exports(job);

@@ -153,13 +153,7 @@ static regsim_status write_part(struct job *job, struct part *part)
 /* The original stays: the result is to be compared with it. */
 static regsim_status check_output(struct job *job, const struct part *part)
 {
-    struct stat in, out;
-    if (stat(part->in, &in) || stat(part->out, &out) || in.st_dev != out.st_dev ||
-        in.st_ino != out.st_ino)
-        return regsim_ok();
-    return diags_invalid(job->diags, part->in,
-                         "this is the export itself: --out names another "
-                         "file");
+    return document_spare(part->out, &part->in, 1, job->diags);
 }
 
 static regsim_status name_outputs(struct job *job, const char *out)
@@ -182,6 +176,8 @@ static regsim_status name_outputs(struct job *job, const char *out)
 static regsim_status write_all(struct job *job, const char *out)
 {
     bool folder = job->count > 1;
+    if (folder && !strcmp(out, "-"))
+        return diags_invalid(job->diags, NULL, "--out -: several files need a folder");
     if (folder && mkdir(out, 0777))
         return diags_host(job->diags, out, errno, "cannot make this folder");
     regsim_status status = regsim_ok();

@@ -145,7 +145,7 @@ static inline uint32_t hive_name_hash_upcased(const char16_t *u, size_t count)
 static inline uint32_t hive_name_hash(struct ustr name)
 {
     enum { AT_ONCE = 64 };
-    char16_t upcased[AT_ONCE];
+    char16_t upcased[AT_ONCE] = {0};
     if (name.count <= AT_ONCE && units_upcase_ascii(upcased, name.units, name.count))
         return hive_name_hash_upcased(upcased, name.count);
     uint32_t hash = 0;

@@ -65,7 +65,7 @@ static void assert_same_files(const struct files *one, const struct files *other
         if (a.size)
             assert_memory_equal(a.bytes, b.bytes, a.size);
         assert_int_equal(a.module == NULL, b.module == NULL);
-        for (size_t j = 0; a.module && j < a.module->export_count; j++)
+        for (size_t j = 0; a.module && b.module && j < a.module->export_count; j++)
             assert_true(ustr_same(a.module->exports[j], b.module->exports[j]));
     }
 }

@@ -18,10 +18,12 @@ regsim_status document_parse_key(struct ubuf *out, const char *key, struct diags
         empty |= ustr_same(ustr_slice(units, i, i + 2), nothing);
     bool known = registry_path_in_full(out, units);
     ustr_free(units);
-    if (known && empty)
+    if (known && !empty)
+        return regsim_ok();
+    ubuf_free(out);
+    if (known)
         return diags_invalid(diags, NULL, "--key %s: two backslashes, and no name between", key);
-    return known ? regsim_ok()
-                 : diags_invalid(diags, NULL, "--key %s: no predefined key, as HKLM or HKCU", key);
+    return diags_invalid(diags, NULL, "--key %s: no predefined key, as HKLM or HKCU", key);
 }
 
 void document_mount(struct document *document)

@@ -114,7 +114,8 @@ static bool is_token_at(struct ustr text, size_t at, size_t *end)
 
 size_t scrub_secret_at(struct ustr text, size_t at, size_t *end)
 {
-    if (is_token_at(text, at, end))
+    bool starts = !at || text.units[at - 1] == u'-' || !is_base64url(text.units[at - 1]);
+    if (starts && is_token_at(text, at, end))
         return at;
     size_t from = assigned_at(text, at, end);
     if (!from)

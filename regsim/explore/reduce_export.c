@@ -147,6 +147,7 @@ void reduced_free(struct reduced *reduced)
     stage_free(&reduced->stage);
     mem_free(reduced->what);
     mem_free(reduced->wrong);
+    mem_free(reduced->verdict);
     *reduced = (struct reduced){0};
 }
 

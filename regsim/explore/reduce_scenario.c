@@ -32,11 +32,18 @@ static const struct finding_line *first_wrong(const struct finding *finding)
     return NULL;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
+/* A key that was never there is not one that was expected to go, and stayed. */
 static bool names_wrong(const struct reduced *out, const struct finding *finding)
 {
     for (size_t i = 0; i < finding->count && out->wrong; i++) {
         const struct finding_line *line = &finding->lines[i];
-        if (line->mark == out->mark && line->subject && !strcmp(line->subject, out->wrong))
+        if (line->mark == out->mark && same_text(line->subject, out->wrong) &&
+            same_text(line->verdict, out->verdict))
             return true;
     }
     return !out->wrong;
@@ -258,6 +265,7 @@ static regsim_status play_once(struct check_asked *asked, struct diags *diags)
         if (wrong && wrong->subject) {
             asked->out->wrong = mem_strdup(wrong->subject);
             asked->out->mark = wrong->mark;
+            asked->out->verdict = wrong->verdict ? mem_strdup(wrong->verdict) : NULL;
         }
     }
     outcome_free(&outcome);

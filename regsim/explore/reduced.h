@@ -33,6 +33,7 @@ struct reduced {
     char *what;        /* the event's text, or the finding's title */
     char *wrong;       /* of a finding: the first thing that must not be, or is missing; or NULL */
     char mark;         /* … and which of both */
+    char *verdict;     /* … and what is said of it: was expected, was never there; or NULL */
     uint32_t event_id; /* of an export: as the Event Viewer shows it */
     size_t lost;       /* of an export: places of salvaged hives that could not be read */
 };

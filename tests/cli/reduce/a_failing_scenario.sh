@@ -37,3 +37,17 @@ sed -i 's/article.reg/least.reg/' s.yaml
 regsim run s.yaml --fixer greedy.so >again || sed -n 3p again
 cp "$DATA/../reproduce/article.reg" least.reg
 regsim reduce s.yaml || echo "exit $?"
+# A key that stayed is not one that was never there: it is kept.
+cat >stays.yaml <<'END'
+name: A key that nobody removes
+source: inferred
+given:
+  base: none
+  registry: {'HKLM\SOFTWARE\Stays': {x: '1', y: '2'}, 'HKLM\SOFTWARE\Other': {z: '3'}}
+when: fix
+then:
+  removed: ['HKLM\SOFTWARE\Stays']
+END
+regsim reduce stays.yaml -o stayed.yaml
+grep -A4 given: stayed.yaml
+regsim run stayed.yaml | grep Stays

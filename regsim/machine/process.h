@@ -36,8 +36,11 @@ enum event_state { EVENT_SIGNALLED = 1, EVENT_MANUAL_RESET = 2 };
 struct event { /* one for all handles that were duplicated from one another, and for who waits */
     uint32_t state; /* a set of enum event_state */
     size_t references;
+    struct ustr name; /* owned; empty: it has none */
 };
-struct event *event_new(uint32_t state);
+struct event *event_new(uint32_t state, struct ustr name);
+/* The event of this name that a process of the machine holds, case counts; NULL: none does. */
+struct event *event_find(const struct machine *machine, struct ustr name);
 void event_release(struct event *event); /* NULL is fine */
 
 struct performance { /* perflib/'s session, and how it ends */

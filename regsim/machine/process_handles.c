@@ -52,17 +52,31 @@ struct handle *handle_get(const struct process *process, uint64_t value, enum ha
     return handle && handle->kind == kind ? handle : NULL;
 }
 
-struct event *event_new(uint32_t state)
+struct event *event_new(uint32_t state, struct ustr name)
 {
     struct event *event = mem_alloc(sizeof *event);
-    *event = (struct event){state, 1};
+    *event = (struct event){state, 1, ustr_dup(name)};
     return event;
+}
+
+struct event *event_find(const struct machine *machine, struct ustr name)
+{
+    for (const struct process *process = machine->processes; process; process = process->next) {
+        for (size_t slot = 1; slot < process->handle_count; slot++) {
+            const struct handle *handle = &process->handles[slot];
+            if (handle->kind == HANDLE_EVENT && ustr_same(handle->u.event->name, name))
+                return handle->u.event;
+        }
+    }
+    return NULL;
 }
 
 void event_release(struct event *event)
 {
-    if (event && --event->references == 0)
-        mem_free(event);
+    if (!event || --event->references)
+        return;
+    ustr_free(event->name);
+    mem_free(event);
 }
 
 bool handle_is_shared(const struct handle *handle)

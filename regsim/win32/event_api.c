@@ -4,29 +4,61 @@
  */
 #include "win32/text.h"
 
-static HANDLE create_event(struct call *call, BOOL manual, BOOL initial)
+/* All of regsim's processes are of one session, whose names the prefixes say again (our choice). */
+static struct ustr plain_name(struct ustr name)
 {
+    static const struct ustr prefixes[] = {{u"Local\\", 6}, {u"Global\\", 7}};
+    for (size_t i = 0; i < 2; i++) {
+        size_t count = prefixes[i].count;
+        if (name.count > count && ustr_same(ustr_slice(name, 0, count), prefixes[i]))
+            return ustr_slice(name, count, name.count);
+    }
+    return name;
+}
+
+static HANDLE cannot_create(struct call *call, uint32_t code)
+{
+    call_end_bool(call, code);
+    return NULL;
+}
+
+/* rule event.named */
+static HANDLE create_event(struct call *call, struct ustr given, BOOL manual, BOOL initial)
+{
+    struct ustr name = plain_name(given);
+    if (name.count > MAX_PATH)
+        return cannot_create(call, ERROR_FILENAME_EXCED_RANGE);
+    if (ustr_find(name, u'\\', 0) != SIZE_MAX)
+        return cannot_create(call, ERROR_PATH_NOT_FOUND);
+    struct event *event = name.count ? event_find(call->machine, name) : NULL;
     struct handle *object;
     uint32_t value = handle_new(call->process, HANDLE_EVENT, call->machine, &object);
-    if (value)
-        object->u.event =
-            event_new((initial ? EVENT_SIGNALLED : 0u) | (manual ? EVENT_MANUAL_RESET : 0u));
-    call_end_bool(call, value ? ERROR_SUCCESS : ERROR_TOO_MANY_OPEN_FILES);
+    if (!value)
+        return cannot_create(call, ERROR_TOO_MANY_OPEN_FILES);
+    if (event)
+        event->references++;
+    call->process->last_error = event ? ERROR_ALREADY_EXISTS : ERROR_SUCCESS;
+    object->u.event =
+        event ? event
+              : event_new((initial ? EVENT_SIGNALLED : 0u) | (manual ? EVENT_MANUAL_RESET : 0u),
+                          name);
+    call_end_bool(call, ERROR_SUCCESS);
     return (HANDLE)(uintptr_t)value;
 }
 
 HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES security, BOOL manual, BOOL initial, LPCWSTR name)
 {
     struct call call = call_begin("CreateEventW");
-    (void)security, (void)name;
-    return create_event(&call, manual, initial);
+    (void)security;
+    return create_event(&call, name ? user_wide(name) : (struct ustr){0}, manual, initial);
 }
 
 HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES security, BOOL manual, BOOL initial, LPCSTR name)
 {
     struct call call = call_begin("CreateEventA");
-    (void)security, (void)name;
-    return create_event(&call, manual, initial);
+    (void)security;
+    return create_event(&call, name ? text_narrow(SCRATCH_NAME, name) : (struct ustr){0}, manual,
+                        initial);
 }
 
 static BOOL signal_event(struct call *call, HANDLE event, bool signalled)

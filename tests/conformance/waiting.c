@@ -56,6 +56,56 @@ static void by_hand(void)
     CloseHandle(events[1]);
 }
 
+/* Who asks for a name that is there gets that event, whatever state he asks for, and 183; names
+ * tell case apart, and go with the last handle (rule event.named). */
+static void named(void)
+{
+    HANDLE first, second, other;
+
+    label("new");
+    SetLastError(0xdeadbeef);
+    first = CreateEventA(NULL, TRUE, FALSE, "regsim-named");
+    expect(TRUE, first != NULL);
+    expect(0, GetLastError());
+    label("again");
+    second = CreateEventW(NULL, FALSE, TRUE, L"regsim-named");
+    expect(TRUE, second != NULL && second != first);
+    expect(ERROR_ALREADY_EXISTS, GetLastError());
+    expect(FALSE, is_signalled(second));
+    SetEvent(first);
+    expect(TRUE, is_signalled(second));
+    expect(TRUE, is_signalled(second)); /* it is reset by hand, as the first one asked */
+    label("Local\\");
+    other = CreateEventA(NULL, TRUE, FALSE, "Local\\regsim-named");
+    expect(ERROR_ALREADY_EXISTS, GetLastError());
+    CloseHandle(other);
+    label("other case");
+    other = CreateEventA(NULL, TRUE, FALSE, "REGSIM-named");
+    expect(0, GetLastError());
+    expect(FALSE, is_signalled(other));
+    CloseHandle(other);
+    label("one closed");
+    CloseHandle(first);
+    other = CreateEventA(NULL, TRUE, FALSE, "regsim-named");
+    expect(ERROR_ALREADY_EXISTS, GetLastError());
+    CloseHandle(other);
+    CloseHandle(second);
+    label("all closed");
+    other = CreateEventA(NULL, TRUE, FALSE, "regsim-named");
+    expect(0, GetLastError());
+    expect(FALSE, is_signalled(other));
+    CloseHandle(other);
+    label("a folder that is none");
+    expect(TRUE, CreateEventA(NULL, TRUE, FALSE, "regsim\\named") == NULL);
+    expect(ERROR_PATH_NOT_FOUND, GetLastError());
+    label("261 characters");
+    char name[262];
+    memset(name, 'n', 261);
+    name[261] = 0;
+    expect(TRUE, CreateEventA(NULL, TRUE, FALSE, name) == NULL);
+    expect(ERROR_FILENAME_EXCED_RANGE, GetLastError());
+}
+
 static void refused(void)
 {
     HANDLE events[MAXIMUM_WAIT_OBJECTS + 1], twice[2], with_key[2];
@@ -235,6 +285,7 @@ int main(void)
     check_begin(__FILE__, "waiting");
     any_and_all();
     by_hand();
+    named();
     refused();
     watched_keys();
     events();

@@ -76,7 +76,7 @@ static void a_closed_handle_stays_closed_when_its_slot_is_used_again(void **stat
     (void)state;
     struct handle *handle;
     uint32_t first = handle_new(process, HANDLE_EVENT, machine, &handle);
-    handle->u.event = event_new(EVENT_SIGNALLED);
+    handle->u.event = event_new(EVENT_SIGNALLED, (struct ustr){0});
     assert_non_null(handle_get(process, first, HANDLE_EVENT));
     assert_null(handle_get(process, first, HANDLE_FILE));
     assert_null(handle_any(process, first + 1));
@@ -97,7 +97,7 @@ static void a_duplicate_is_another_handle_of_the_same_object(void **state)
     struct handle *handle;
     size_t before = process->handles_open;
     uint32_t first = handle_new(process, HANDLE_EVENT, machine, &handle);
-    handle->u.event = event_new(0);
+    handle->u.event = event_new(0, (struct ustr){0});
     uint32_t second = handle_duplicate(process, first);
     handle_get(process, second, HANDLE_EVENT)->u.event->state = EVENT_SIGNALLED;
     assert_int_equal(handle_get(process, first, HANDLE_EVENT)->u.event->state, EVENT_SIGNALLED);

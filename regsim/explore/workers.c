@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,8 +48,21 @@ static void write_all(int fd, const uint8_t *bytes, size_t size)
     }
 }
 
+/* A program under test that wrote outside its memory may leave a heap that refuses what the host
+ * has, or asks for what no host has. That is its fault, and ends as a crash does. */
+static void exhausted(size_t size)
+{
+    const size_t little = 1 << 20, address_space = SIZE_MAX >> 17;
+    void *probe = mmap(NULL, little, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (size > address_space || (size <= little && probe != MAP_FAILED))
+        abort();
+    fprintf(stderr, "regsim: error: out of memory (%zu bytes more were needed)\n", size);
+    _exit(3);
+}
+
 static _Noreturn void work(const struct crew *crew, size_t first, int fd)
 {
+    mem_set_exhausted(exhausted);
     for (size_t i = first; i < crew->count; i += crew->jobs) {
         struct outcome outcome;
         play_scenario(&outcome, crew->scenarios[i], crew->options);
